@@ -1,0 +1,64 @@
+/**
+ * The log: the append-only, sealed truth. Everything else is a view of it.
+ *
+ * A directory of segments; a segment is a header and a run of sealed blocks; a block
+ * holds some thousand events as columns, compressed, encrypted and checksummed, and
+ * can be read without the rest of its file. docs/log-format.md has the bytes.
+ *
+ * Invariants: an append is acknowledged only after fsync; what was acknowledged
+ * survives a crash at any instant, once; one process writes at a time (a lock that
+ * the operating system releases when the process dies), any number read meanwhile
+ * and see whole blocks only; a torn tail is recognised and left out, a damaged block
+ * is reported and skipped, and neither hides the blocks around it.
+ */
+import type { DevelopmentEvent } from '@wakelore/telemetry/event'
+import type { AdmittedEvent } from '@wakelore/vault/gate'
+
+/** Where a block begins; order is log order. `{ segment: 0, offset: 0 }` is before everything. */
+export type LogPosition = { readonly segment: number; readonly offset: number }
+
+export type EventBlock = {
+  readonly position: LogPosition
+  /** Position after this block: pass it as `after` to go on from here. */
+  readonly end: LogPosition
+  readonly rowCount: number
+  readonly event: (row: number) => DevelopmentEvent
+  readonly events: () => Iterable<DevelopmentEvent>
+  /** Decodes every column, as a scan over everything would. */
+  readonly decodeAll: () => void
+}
+
+export type LogDamage =
+  /** Bytes at the end of a segment that are no whole block: an append that was never acknowledged. */
+  | { readonly kind: 'torn'; readonly segment: number; readonly atByte: number; readonly byteCount: number }
+  /** A block whose checksum or seal doesn't hold. */
+  | { readonly kind: 'damaged'; readonly segment: number; readonly atByte: number; readonly reason: string }
+
+export type LogStatus = {
+  readonly eventCount: number
+  readonly blockCount: number
+  readonly segmentCount: number
+  readonly sizeBytes: number
+  readonly damage: readonly LogDamage[]
+}
+
+export type LogReader = {
+  /** Blocks in log order, up to what was whole when the scan reached it. */
+  readonly scan: (options?: {
+    readonly after?: LogPosition
+    readonly onDamage?: (damage: LogDamage) => void
+  }) => AsyncIterable<EventBlock>
+  /** Reads block headers only; `verify` opens every block too. */
+  readonly status: (options?: { readonly verify?: boolean }) => Promise<LogStatus>
+  readonly [Symbol.asyncDispose]: () => Promise<void>
+}
+
+export type LogWriter = LogReader & {
+  /**
+   * Resolves after the events are on disk, with the position after them. Calls made
+   * meanwhile share one fsync. After a failed write the writer refuses further appends.
+   *
+   * @throws LOG_DISK_FULL, LOG_WRITE_FAILED
+   */
+  readonly append: (events: readonly AdmittedEvent[]) => Promise<LogPosition>
+}
