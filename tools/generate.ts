@@ -1,0 +1,41 @@
+/**
+ * `npm run generate`: writes every file that is made from another one.
+ * With `--check` it writes nothing and fails where one is stale.
+ */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readRegistry } from './generate/conventions.ts'
+import { conventionsMarkdown } from './generate/conventions-markdown.ts'
+import { conventionsTypescript } from './generate/conventions-typescript.ts'
+
+export type GeneratedFile = { readonly path: string; readonly text: string }
+
+const ROOT = join(import.meta.dirname, '..')
+
+if (import.meta.main) {
+  if (process.argv.includes('--check')) {
+    const stale = await staleFiles(ROOT)
+    for (const path of stale) console.error(`${path} is stale: run \`npm run generate\``)
+    process.exitCode = stale.length > 0 ? 1 : 0
+  } else {
+    for (const { path, text } of await generatedFiles(ROOT)) await writeFile(join(ROOT, path), text)
+  }
+}
+
+/** Paths, relative to the root, whose content isn't what would be generated now. */
+export async function staleFiles(root: string): Promise<string[]> {
+  const stale: string[] = []
+  for (const { path, text } of await generatedFiles(root)) {
+    const current = await readFile(join(root, path), 'utf8').catch(() => undefined)
+    if (current !== text) stale.push(path)
+  }
+  return stale
+}
+
+export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
+  const registry = await readRegistry(join(root, 'packages/telemetry/conventions'))
+  return [
+    { path: 'packages/telemetry/src/conventions.generated.ts', text: conventionsTypescript(registry) },
+    { path: 'docs/conventions.md', text: conventionsMarkdown(registry) },
+  ]
+}
