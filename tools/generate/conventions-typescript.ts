@@ -49,11 +49,11 @@ function constant({ key, brief, type, privacy }: Attribute): string {
   return `/** ${brief} \`${type}\`, ${privacy}. */\nexport const ${name} = '${key}'`
 }
 
-function table(name: string, valueType: string, rows: readonly (readonly [string, string])[]): string {
+function table(name: string, value: string, rows: readonly (readonly [string, string])[]): string {
   return [
-    `export const ${name}: Readonly<Record<string, ${valueType}>> = Object.freeze(`,
-    `  Object.assign(Object.create(null) as Record<string, ${valueType}>, {`,
-    ...rows.map(([key, value]) => `    '${key}': '${value}',`),
+    `export const ${name}: Readonly<Record<string, ${value}>> = Object.freeze(`,
+    `  Object.assign(Object.create(null) as Record<string, ${value}>, {`,
+    ...rows.map(([key, entry]) => `    '${key}': '${entry}',`),
     '  } as const),',
     ')',
   ].join('\n')
