@@ -56,16 +56,18 @@ function resolveSources(specifier, context, next) {
   return next(specifier, Object.assign({}, context, { conditions: context.conditions.concat('source') }))
 }
 
-/** Made for this user alone; undefined where the home is read-only, and the start just slower. */
+/**
+ * Inside the cache directory of `@wakelore/vault/paths`, and made for this user alone;
+ * undefined where the home is read-only, and the start just slower.
+ */
 function compileCacheDirectory() {
-  const home = homedir()
-  const fallback = {
-    darwin: join(home, 'Library/Caches'),
-    win32: process.env.LOCALAPPDATA || join(home, 'AppData/Local'),
-  }
   const named = process.env.XDG_CACHE_HOME
-  const caches = named && isAbsolute(named) ? named : fallback[process.platform] || join(home, '.cache')
-  const directory = join(caches, 'wakelore', 'compile')
+  const directory =
+    process.platform === 'win32'
+      ? join(process.env.LOCALAPPDATA || join(homedir(), 'AppData/Local'), 'wakelore/cache/compile')
+      : named && isAbsolute(named)
+        ? join(named, 'wakelore/compile')
+        : join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'wakelore/compile')
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   } catch {
