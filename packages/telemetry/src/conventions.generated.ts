@@ -5,6 +5,12 @@
  * The tables have no prototype, so that a hostile name (`constructor`) finds nothing.
  */
 
+/** The repository's name, that of its directory. `string`, name. */
+export const ATTR_VCS_REPOSITORY_NAME = 'vcs.repository.name'
+/** The git directory that may be read. `string`, name. */
+export const ATTR_WAKELORE_CONSENT_PATH = 'wakelore.consent.path'
+/** Detail level by category, as `category=level`. `string[]`, count. */
+export const ATTR_WAKELORE_CONSENT_DETAIL = 'wakelore.consent.detail'
 /** The commit that the event is about, or that a ref points at now, as a full hash. `string`, name. */
 export const ATTR_VCS_REF_HEAD_REVISION = 'vcs.ref.head.revision'
 /** The commit that a ref pointed at before. `string`, name. */
@@ -57,6 +63,9 @@ export type PrivacyClass = 'count' | 'name' | 'identity' | 'text'
 /** Privacy class by attribute name. An attribute that is missing here counts as `text`. */
 export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = Object.freeze(
   Object.assign(Object.create(null) as Record<string, PrivacyClass>, {
+    'vcs.repository.name': 'name',
+    'wakelore.consent.path': 'name',
+    'wakelore.consent.detail': 'count',
     'vcs.ref.head.revision': 'name',
     'vcs.ref.base.revision': 'name',
     'vcs.ref.head.name': 'name',
@@ -86,6 +95,7 @@ export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = Object.free
 /** Category by event kind: what consent and detail levels are given for. */
 export const EVENT_CATEGORY: Readonly<Record<string, string>> = Object.freeze(
   Object.assign(Object.create(null) as Record<string, string>, {
+    'wakelore.consent.grant': 'consent',
     'vcs.commit': 'history',
     'vcs.ref.change': 'history',
     'vcs.reflog.entry': 'history',
@@ -95,6 +105,7 @@ export const EVENT_CATEGORY: Readonly<Record<string, string>> = Object.freeze(
 )
 
 export const EVENT_KINDS = [
+  'wakelore.consent.grant',
   'vcs.commit',
   'vcs.ref.change',
   'vcs.reflog.entry',
@@ -102,6 +113,13 @@ export const EVENT_KINDS = [
   'vcs.mailmap',
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
+
+/** `wakelore.consent.grant`: The owner allowed a repository to be read, by asking for it. Key: `consent/{milliseconds}`. */
+export type WakeloreConsentGrantAttributes = {
+  readonly 'vcs.repository.name': string
+  readonly 'wakelore.consent.path': string
+  readonly 'wakelore.consent.detail': readonly string[]
+}
 
 /** `vcs.commit`: A commit, read once. Occurred at the committer's time. Key: `commit/{vcs.ref.head.revision}`. */
 export type VcsCommitAttributes = {
@@ -160,6 +178,7 @@ export type VcsMailmapAttributes = {
 }
 
 export type AttributesByKind = {
+  readonly 'wakelore.consent.grant': WakeloreConsentGrantAttributes
   readonly 'vcs.commit': VcsCommitAttributes
   readonly 'vcs.ref.change': VcsRefChangeAttributes
   readonly 'vcs.reflog.entry': VcsReflogEntryAttributes
