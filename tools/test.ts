@@ -101,7 +101,13 @@ function countFailure(report: FileReport, data: EventData.TestFail): void {
   const name = isFile
     ? 'the file as a whole'
     : `${data.name} (${relative(ROOT, data.file ?? '')}:${data.line})`
-  report.failures.push(`${name}\n${inspect(error.cause instanceof Error ? error.cause : error)}`)
+  report.failures.push(`${name}\n${describeError(error.cause instanceof Error ? error.cause : error)}`)
+}
+
+/** An assertion's message shows what differed already; its fields would say it again. */
+function describeError(error: Error): string {
+  const isAssertion = 'code' in error && error.code === 'ERR_ASSERTION'
+  return isAssertion && error.stack !== undefined ? error.stack : inspect(error)
 }
 
 function printReport(report: FileReport): void {

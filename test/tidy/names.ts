@@ -1,0 +1,25 @@
+/** No junk drawers, and files in kebab-case. */
+import { isGenerated, sources, type Tree } from './tree.ts'
+
+const JUNK = ['Manager', 'Service', 'Helper', 'Util', 'Common', 'Shared', 'Processor', 'Impl']
+const JUNK_WORD = new RegExp(`(?:^|[a-z0-9_])(?:${JUNK.join('|')})s?(?![a-z])`)
+const JUNK_FILE = new RegExp(`(^|[-./])(${JUNK.join('|').toLowerCase()})s?([-./]|$)`)
+const KEBAB_PATH = /^([a-z0-9]+(-[a-z0-9]+)*[./])*[a-z]+$/
+
+export function nameProblems(tree: Tree): string[] {
+  const problems: string[] = []
+  for (const path of tree.keys()) {
+    if (!/^(packages|tools|test)\/.*\.(ts|js)$/.test(path)) continue
+    if (!KEBAB_PATH.test(path)) problems.push(`${path}: not in kebab-case`)
+    if (JUNK_FILE.test(path)) problems.push(`${path}: a name that says nothing`)
+  }
+  for (const [path, text] of sources(tree)) {
+    if (isGenerated(path)) continue
+    for (const [, name] of text.matchAll(
+      /^(?:export )?(?:async )?(?:function|class|const|let|type|interface) (\w+)/gm,
+    )) {
+      if (JUNK_WORD.test(name!)) problems.push(`${path}: ${name} is a name that says nothing`)
+    }
+  }
+  return problems
+}
