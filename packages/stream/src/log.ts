@@ -11,8 +11,16 @@
  * and see whole blocks only; a torn tail is recognised and left out, a damaged block
  * is reported and skipped, and neither hides the blocks around it.
  */
+import { randomBytes } from 'node:crypto'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
+import { makeAppendQueue } from './append-queue.ts'
+import type { Disk } from './disk.ts'
+import { nodeDisk } from './disk/node.ts'
+import { readStatus, scanLog } from './log-scan.ts'
+import { recoverTail } from './recovery.ts'
+import { openSegmentStore, unreadable, type SegmentStore } from './segment-store.ts'
+import { acquireWriterLock, type AcquireWriterLock } from './writer-lock.ts'
 
 /** Where a block begins; order is log order. `{ segment: 0, offset: 0 }` is before everything. */
 export type LogPosition = { readonly segment: number; readonly offset: number }
@@ -61,4 +69,79 @@ export type LogWriter = LogReader & {
    * @throws LOG_DISK_FULL, LOG_WRITE_FAILED
    */
   readonly append: (events: readonly AdmittedEvent[]) => Promise<LogPosition>
+}
+
+export type LogReaderOptions = {
+  readonly directory: string
+  /** The 32-byte data key. */
+  readonly key: Uint8Array
+  readonly disk?: Disk
+}
+
+export type LogWriterOptions = LogReaderOptions & {
+  /** How long to wait for another writer to finish. */
+  readonly lockWaitMs?: number
+  readonly lock?: AcquireWriterLock
+  /** Nonces and segment ids; must be unpredictable outside tests. */
+  readonly random?: (sizeBytes: number) => Buffer
+  /** A segment isn't begun anew before it holds this much. */
+  readonly segmentBytes?: number
+}
+
+const LOCK_WAIT_MS = 5000
+const SEGMENT_BYTES = 64 * 1024 * 1024
+
+/**
+ * Opens a log for reading; one that doesn't exist yet is empty.
+ *
+ * @throws LOG_WRONG_KEY, LOG_NEWER_VERSION, LOG_UNREADABLE
+ */
+export async function openLogReader(options: LogReaderOptions): Promise<LogReader> {
+  const store = openSegmentStore({ disk: nodeDisk, ...options })
+  // One header tells a wrong key or a newer version at once.
+  const [first] = await store.numbers()
+  if (first !== undefined) await (await store.open(first, 'read')).file.close()
+  return { ...makeReader(store), [Symbol.asyncDispose]: async () => {} }
+}
+
+/**
+ * Opens a log for writing, after waiting for another writer, and brings back to order
+ * what a crash left behind.
+ *
+ * @throws LOG_BUSY, LOG_WRONG_KEY, LOG_NEWER_VERSION, LOG_UNREADABLE
+ */
+export async function openLogWriter(options: LogWriterOptions): Promise<LogWriter> {
+  const { directory, key, disk = nodeDisk, random = randomBytes, lock = acquireWriterLock } = options
+  try {
+    await disk.makeDirectory(directory)
+  } catch (cause) {
+    throw unreadable(directory, cause)
+  }
+  const held = await lock(directory, options.lockWaitMs ?? LOCK_WAIT_MS)
+  try {
+    const store = openSegmentStore({ directory, key, disk })
+    const queue = makeAppendQueue({
+      directory,
+      key,
+      disk,
+      random,
+      segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
+      tail: await recoverTail(store),
+    })
+    return {
+      ...makeReader(store),
+      append: queue.append,
+      [Symbol.asyncDispose]: () => queue.close().finally(held.release),
+    }
+  } catch (error) {
+    held.release()
+    throw error
+  }
+}
+
+function makeReader(store: SegmentStore): Pick<LogReader, 'scan' | 'status'> {
+  return {
+    scan: (scanOptions) => scanLog(store, scanOptions),
+    status: (statusOptions) => readStatus(store, statusOptions),
+  }
 }

@@ -1,0 +1,54 @@
+/**
+ * What a writer does before its first append: finds where the log ends, whatever a
+ * crash left there, and makes sure that it stays so.
+ *
+ * Bytes that can't be a whole block are cut off. Where whole frames follow the end
+ * (blocks that were never acknowledged, or the last acknowledged one rotted: nothing
+ * tells them apart) they are left as they are, and the next segment's header says
+ * where this one ends. Nothing that might have been acknowledged is ever destroyed.
+ */
+import { SEGMENT_HEADER_BYTES } from './segment.ts'
+import { walkSegment } from './segment-walk.ts'
+import type { SegmentFile, SegmentStore } from './segment-store.ts'
+
+export type LogTail = {
+  /** 0 in an empty log. */
+  readonly number: number
+  readonly end: number
+  /** Open for writing, where the segment can be written on. */
+  readonly segment?: Extract<SegmentFile, { kind: 'segment' }>
+}
+
+/** @throws LOG_WRONG_KEY, LOG_NEWER_VERSION, LOG_UNREADABLE */
+export async function recoverTail(store: SegmentStore): Promise<LogTail> {
+  for (const number of (await store.numbers()).toReversed()) {
+    const segment = await store.open(number, 'write')
+    if (segment.kind === 'segment') return recoverSegment(segment)
+    const end = await segment.file.size()
+    await segment.file.close()
+    if (segment.kind === 'damaged') return { number, end }
+  }
+  return { number: 0, end: 0 }
+}
+
+async function recoverSegment(segment: Extract<SegmentFile, { kind: 'segment' }>): Promise<LogTail> {
+  const { number, file } = segment
+  // What a block says was on disk when it was written needs no second look.
+  let end = SEGMENT_HEADER_BYTES
+  for await (const stretch of walkSegment(file, { start: end, readsContents: false })) {
+    if (stretch.kind === 'block') end = Math.max(end, stretch.block.syncedEnd)
+  }
+  for await (const stretch of walkSegment(file, { start: end, readsContents: true })) {
+    if (stretch.kind !== 'torn') {
+      end = stretch.end
+    } else if (stretch.holdsFrames) {
+      await file.close()
+      return { number, end }
+    } else {
+      await file.truncate(end)
+    }
+  }
+  // A killed process leaves blocks that only the page cache has.
+  await file.sync()
+  return { number, end, segment }
+}
