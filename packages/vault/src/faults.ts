@@ -14,4 +14,53 @@ export const vaultFault = defineFaults({
   },
   GIT_FAILED: { retry: 'after-repair', help: 'Run `git fsck` in the repository, then try again.' },
   GIT_OUTPUT_TOO_LARGE: { retry: 'never', help: 'Report this with the command that was run.' },
+
+  VAULT_HOME_UNWRITABLE: {
+    retry: 'after-repair',
+    help: 'Make the directory writable, or name others in XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME.',
+  },
+  VAULT_FILE_UNREADABLE: {
+    retry: 'after-repair',
+    help: 'Give yourself the right to read it: `chmod u+r FILE`.',
+  },
+  VAULT_DISK_FULL: { retry: 'later', help: 'Free some space on that file system, then try again.' },
+  VAULT_BUSY: {
+    retry: 'later',
+    help: 'Another wakelore is writing there. If none is running, delete the lock file.',
+  },
+
+  VAULT_CONFIG_DAMAGED: {
+    retry: 'after-repair',
+    help: 'Mend the file by hand, it is plain JSON; or move it away and allow your repositories again.',
+  },
+  VAULT_CONFIG_NEWER: { retry: 'never', help: 'Update wakelore: `npm install --global wakelore@latest`.' },
+
+  VAULT_KEY_WRONG: {
+    retry: 'never',
+    help: 'Check the words or the passphrase; spaces between words and capital letters do not matter in a recovery phrase.',
+  },
+  VAULT_KEY_LOST: {
+    retry: 'after-repair',
+    help: 'Set WAKELORE_RECOVERY_PHRASE to the twelve words that wakelore wrote down for you when it made the key, then try again.',
+  },
+  VAULT_KEYS_MISSING: {
+    retry: 'after-repair',
+    help: 'Put keys.json back from a backup. Without it nobody can read the store: to begin anew, move the store away first.',
+  },
+  VAULT_KEYS_DAMAGED: { retry: 'after-repair', help: 'Put keys.json back from a backup.' },
+  VAULT_KEYS_NEWER: { retry: 'never', help: 'Update wakelore: `npm install --global wakelore@latest`.' },
+  VAULT_SLOTS_TOO_FEW: { retry: 'never', help: 'Add another way to open the store first.' },
+  VAULT_SLOT_UNKNOWN: { retry: 'never', help: '`wakelore doctor` lists the ways that the store opens.' },
+  VAULT_SLOT_UNAVAILABLE: {
+    retry: 'after-repair',
+    help: 'Use another way to keep the key: a key file, a passphrase or a recovery phrase.',
+  },
+  VAULT_ARGON2_MISSING: {
+    retry: 'after-repair',
+    help: 'Passphrases need Node 24.7 or newer; other ways to open the store work on this one.',
+  },
+  VAULT_SEAL_BROKEN: {
+    retry: 'never',
+    help: 'The bytes are damaged or belong elsewhere: put them back from a backup.',
+  },
 })

@@ -1,0 +1,207 @@
+/**
+ * Consent: which repositories may be read, and in how much detail.
+ *
+ * It is plain JSON in the config directory (`config.json`, 0600), so that a person
+ * can read and change it. What isn't named there is off. Fields that this version
+ * doesn't know are kept; a damaged file or a newer version is a fault, never reset.
+ *
+ * A repository's id is given once and stays: when it has moved, it is found again by
+ * its root commits, which were noted when consent was given. Changes are made under
+ * a lock to what the file holds at that moment, so concurrent grants all stay.
+ */
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '@wakelore/kernel/clock'
+import { deriveId } from '@wakelore/kernel/id'
+import type { RepositoryId } from '@wakelore/telemetry/event'
+import { vaultFault } from './faults.ts'
+import { withFileLock } from './file-lock.ts'
+import type { DetailLevel } from './gate.ts'
+import { readPrivateFile, writePrivateFile } from './private-file.ts'
+import type { Repository } from './repository.ts'
+
+export type AllowedRepository = {
+  readonly id: RepositoryId
+  readonly name: string
+  /** Absolute: the git directory that all its worktrees share. */
+  readonly commonDir: string
+  /** ISO 8601. */
+  readonly consentedAt: string
+  /** Full hashes, sorted; what it is recognised by after a move. */
+  readonly rootCommits: readonly string[]
+  /** By category; one that isn't named is off. */
+  readonly detail: Readonly<Record<string, DetailLevel>>
+}
+
+/** Reads a repository's root commits; costs a walk over its history, so it is only called where it decides. */
+export type ReadRootCommits = () => Promise<readonly string[]>
+
+export type Consent = {
+  /** The allowed repository that this one is, also after a move, which is noted then. */
+  readonly find: (
+    repository: Pick<Repository, 'commonDir' | 'name'>,
+    readRootCommits: ReadRootCommits,
+  ) => Promise<AllowedRepository | undefined>
+  /** Allows a repository, or changes the detail of one that is allowed. */
+  readonly grant: (
+    repository: Pick<Repository, 'id' | 'commonDir' | 'name'>,
+    readRootCommits: ReadRootCommits,
+    detail?: Readonly<Record<string, DetailLevel>>,
+  ) => Promise<AllowedRepository>
+  /** `off` where nothing is said of it. */
+  readonly detailFor: (repository: RepositoryId, category: string) => DetailLevel
+  readonly list: () => readonly AllowedRepository[]
+}
+
+type Config = {
+  readonly version: 1
+  readonly repositories: readonly AllowedRepository[]
+  readonly [unknown: string]: unknown
+}
+
+const DETAIL_LEVELS: readonly string[] = ['off', 'counts', 'names', 'full'] satisfies DetailLevel[]
+const DEFAULT_DETAIL: Readonly<Record<string, DetailLevel>> = { history: 'full' }
+const EMPTY: Config = { version: 1, repositories: [] }
+
+/** @throws VAULT_CONFIG_DAMAGED, VAULT_CONFIG_NEWER, VAULT_FILE_UNREADABLE */
+export async function openConsent(options: {
+  /** The config directory. */
+  readonly directory: string
+  readonly clock: Clock
+}): Promise<Consent> {
+  const path = join(options.directory, 'config.json')
+  let config = await readConfig(path)
+
+  const change = (make: (before: Config) => Config): Promise<void> =>
+    withFileLock(path, async () => {
+      config = make(await readConfig(path))
+      await writePrivateFile(path, `${JSON.stringify(config, undefined, 2)}\n`)
+    })
+  const atDirectory = (commonDir: string): AllowedRepository | undefined =>
+    config.repositories.find((known) => known.commonDir === commonDir)
+
+  const find: Consent['find'] = async (repository, readRootCommits) => {
+    const known = atDirectory(repository.commonDir)
+    if (known !== undefined) return known
+    const vanished = await vanishedOf(config.repositories)
+    if (vanished.length === 0) return undefined
+    const before = movedFrom(vanished, repository.name, await readRootCommits())
+    if (before === undefined) return undefined
+    const moved = { ...before, name: repository.name, commonDir: repository.commonDir }
+    await change((current) => withRepository(current, moved))
+    return moved
+  }
+
+  const grant: Consent['grant'] = async (repository, readRootCommits, detail = DEFAULT_DETAIL) => {
+    const known = await find(repository, readRootCommits)
+    const rootCommits = known?.rootCommits ?? [...(await readRootCommits())].sort()
+    const consentedAt = new Date(options.clock.nowMs()).toISOString()
+    await change((current) => {
+      const present =
+        current.repositories.find(({ commonDir }) => commonDir === repository.commonDir) ?? known
+      return withRepository(current, {
+        id: present?.id ?? unusedId(current, repository),
+        name: repository.name,
+        commonDir: repository.commonDir,
+        consentedAt: present?.consentedAt ?? consentedAt,
+        rootCommits,
+        detail: { ...present?.detail, ...detail },
+      })
+    })
+    return atDirectory(repository.commonDir)!
+  }
+
+  const detailFor: Consent['detailFor'] = (repository, category) => {
+    const detail = config.repositories.find(({ id }) => id === repository)?.detail
+    return detail !== undefined && Object.hasOwn(detail, category) ? detail[category]! : 'off'
+  }
+
+  return { find, grant, detailFor, list: () => config.repositories }
+}
+
+async function vanishedOf(repositories: readonly AllowedRepository[]): Promise<AllowedRepository[]> {
+  const isThere = await Promise.all(
+    repositories.map(({ commonDir }) =>
+      access(commonDir).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  return repositories.filter((_, i) => !isThere[i])
+}
+
+/** Clones have the same roots: of several that vanished, the one of the same name, or none. */
+function movedFrom(
+  vanished: readonly AllowedRepository[],
+  name: string,
+  rootCommits: readonly string[],
+): AllowedRepository | undefined {
+  if (rootCommits.length === 0) return undefined
+  const roots = [...rootCommits].sort().join()
+  const same = vanished.filter((known) => [...known.rootCommits].sort().join() === roots)
+  return same.length === 1 ? same[0] : same.find((known) => known.name === name)
+}
+
+function withRepository(config: Config, repository: AllowedRepository): Config {
+  const others = config.repositories.filter(({ id }) => id !== repository.id)
+  return { ...config, repositories: [...others, repository] }
+}
+
+/** A new repository where an allowed one used to lie, which has moved on with its id. */
+function unusedId(config: Config, repository: Pick<Repository, 'id' | 'commonDir'>): RepositoryId {
+  let id = repository.id
+  for (let n = 2; config.repositories.some((known) => known.id === id); n++) {
+    id = deriveId('repository', repository.commonDir, String(n))
+  }
+  return id
+}
+
+async function readConfig(path: string): Promise<Config> {
+  const text = await readPrivateFile(path)
+  if (text === undefined) return EMPTY
+  const damaged = (what: string, cause?: unknown): Error =>
+    vaultFault('VAULT_CONFIG_DAMAGED', `${path} ${what}`, { fields: { path }, cause })
+  let config: unknown
+  try {
+    config = JSON.parse(text)
+  } catch (cause) {
+    throw damaged(`is not JSON: ${cause instanceof Error ? cause.message : ''}`, cause)
+  }
+  if (!isRecord(config)) throw damaged('holds no object')
+  const version = config['version']
+  if (typeof version === 'number' && version > 1) {
+    throw vaultFault('VAULT_CONFIG_NEWER', `${path} has version ${version}, this wakelore knows 1`, {
+      fields: { path, version },
+    })
+  }
+  if (version !== 1) throw damaged('names no version')
+  const repositories = config['repositories']
+  if (!Array.isArray(repositories)) throw damaged('has no list of "repositories"')
+  const broken = repositories.findIndex((repository) => !isAllowedRepository(repository))
+  if (broken >= 0) {
+    throw damaged(
+      `has a repository (number ${broken + 1}) without a valid id, name, commonDir, consentedAt, rootCommits or detail`,
+    )
+  }
+  return config as Config
+}
+
+function isAllowedRepository(value: unknown): value is AllowedRepository {
+  return (
+    isRecord(value) &&
+    typeof value['id'] === 'string' &&
+    /^[0-9a-f]{32}$/.test(value['id']) &&
+    typeof value['name'] === 'string' &&
+    typeof value['commonDir'] === 'string' &&
+    typeof value['consentedAt'] === 'string' &&
+    Array.isArray(value['rootCommits']) &&
+    value['rootCommits'].every((sha) => typeof sha === 'string') &&
+    isRecord(value['detail']) &&
+    Object.values(value['detail']).every((level) => DETAIL_LEVELS.includes(String(level)))
+  )
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

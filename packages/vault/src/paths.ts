@@ -1,0 +1,59 @@
+/**
+ * Where wakelore keeps its files: data (the store), config (consent and keys) and
+ * cache, by the XDG base directory specification, or where macOS and Windows put
+ * such things. XDG variables are honoured on macOS too, where people set them;
+ * relative ones are ignored everywhere, as the specification says.
+ */
+import { homedir } from 'node:os'
+import { posix, win32 } from 'node:path'
+
+export type WakelorePaths = {
+  readonly dataDir: string
+  readonly configDir: string
+  readonly cacheDir: string
+}
+
+/** Pure: touches no file. `home` is the user's home directory, os.homedir() unless told. */
+export function wakelorePaths(
+  options: { environment?: NodeJS.ProcessEnv; platform?: NodeJS.Platform; home?: string } = {},
+): WakelorePaths {
+  const environment = options.environment ?? process.env
+  const platform = options.platform ?? process.platform
+  const home = options.home ?? homedir()
+
+  if (platform === 'win32') {
+    const local = absolute(environment['LOCALAPPDATA'], win32) ?? win32.join(home, 'AppData', 'Local')
+    const base = win32.join(local, 'wakelore')
+    return {
+      dataDir: win32.join(base, 'data'),
+      configDir: win32.join(base, 'config'),
+      cacheDir: win32.join(base, 'cache'),
+    }
+  }
+  const library = posix.join(home, 'Library')
+  const fallback =
+    platform === 'darwin'
+      ? {
+          dataDir: posix.join(library, 'Application Support', 'wakelore', 'data'),
+          configDir: posix.join(library, 'Application Support', 'wakelore', 'config'),
+          cacheDir: posix.join(library, 'Caches', 'wakelore'),
+        }
+      : {
+          dataDir: posix.join(home, '.local', 'share', 'wakelore'),
+          configDir: posix.join(home, '.config', 'wakelore'),
+          cacheDir: posix.join(home, '.cache', 'wakelore'),
+        }
+  const named = (variable: string): string | undefined => {
+    const base = absolute(environment[variable], posix)
+    return base === undefined ? undefined : posix.join(base, 'wakelore')
+  }
+  return {
+    dataDir: named('XDG_DATA_HOME') ?? fallback.dataDir,
+    configDir: named('XDG_CONFIG_HOME') ?? fallback.configDir,
+    cacheDir: named('XDG_CACHE_HOME') ?? fallback.cacheDir,
+  }
+}
+
+function absolute(path: string | undefined, rules: typeof posix): string | undefined {
+  return path !== undefined && rules.isAbsolute(path) ? path : undefined
+}

@@ -1,0 +1,73 @@
+/**
+ * Secrets that are secret by the name before them: `password=…`, `"api_key": "…"`,
+ * `--token …`, `Authorization: …`, `Cookie: …`. The name stays, the value goes.
+ *
+ * Prose says "password: fix the prompt" and code says `token = readToken()`: a value
+ * counts only if it is quoted, or carries a digit or a sign that words don't.
+ */
+import { looksRandom } from './entropy.ts'
+import type { Report } from './finding.ts'
+import { isPlaceholder } from './placeholder.ts'
+
+const NAME =
+  'passwords?|passwd|passphrase|passcode|pass|pwd|secrets?|tokens?|credentials?|auth|bearer|' +
+  '(?:api|access|account|secret|private|signing|encryption|master|shared|session|service|auth|storage)[_-]?key'
+
+const ASSIGNMENT = new RegExp(
+  `(?:${NAME})\\d?["'\`\\]]{0,2}[ \\t]{0,8}(?:=>|:=|==?|:)[ \\t]{0,8}` +
+    '(?:"([^"\\n\\0]{1,512})"|\'([^\'\\n\\0]{1,512})\'|`([^`\\n\\0]{1,512})`|([^\\s"\'`,;<>()\\0]{4,1024}))',
+  'dgi',
+)
+const FLAG = new RegExp(
+  `--?[a-z-]{0,32}(?:${NAME})[= ][ \\t]{0,3}(?:"([^"\\n\\0]{1,512})"|'([^'\\n\\0]{1,512})'|([^\\s"'\`,;<>()\\0-][^\\s"'\`,;<>()\\0]{3,1024}))`,
+  'dgi',
+)
+const HEADER =
+  /(?:authorization|x-[a-z-]{0,24}(?:token|key|secret)|private-token|job-token)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:[A-Za-z]{3,12}[ \t]{1,4})?([A-Za-z0-9._~+/=:-]{8,4096})/dgi
+const BEARER = /\b(?:bearer|basic)[ \t]{1,4}([A-Za-z0-9._~+/=-]{16,4096})/dgi
+const COOKIE =
+  /\b(?:set-)?cookie["']?[ \t]{0,4}:[ \t]{0,4}["']?([\w.-]{1,64}=[^\s"'\0]{6,4096}(?:;[ \t]?[\w.-]{1,64}=[^\s"'\0;]{0,4096}){0,64})/dgi
+
+export function findAssignments(text: string, report: Report): void {
+  for (const match of text.matchAll(ASSIGNMENT)) {
+    const quoted = match[1] ?? match[2] ?? match[3]
+    const value = quoted ?? match[4]!
+    const isBareName = /[A-Za-z]/.test(text.charAt(match.index - 1)) && /^(?:pass|auth)\b/i.test(match[0])
+    if (!isBareName && isSecretValue(value, quoted !== undefined))
+      reportGroup(match, report, 'assigned-secret')
+  }
+  for (const match of text.matchAll(FLAG)) {
+    const quoted = match[1] ?? match[2]
+    const value = quoted ?? match[3]!
+    if (isSecretValue(value, false)) reportGroup(match, report, 'assigned-secret')
+  }
+  for (const match of text.matchAll(HEADER)) {
+    if (isHeaderValue(match[1]!)) reportGroup(match, report, 'authorization-header')
+  }
+  for (const match of text.matchAll(BEARER)) {
+    if (isHeaderValue(match[1]!)) reportGroup(match, report, 'authorization-header')
+  }
+  for (const match of text.matchAll(COOKIE)) {
+    if (/\d/.test(match[1]!)) reportGroup(match, report, 'cookie-header')
+  }
+}
+
+function isSecretValue(value: string, isQuoted: boolean): boolean {
+  if (isPlaceholder(value)) return false
+  // Code that fetches the value rather than holding it.
+  if (/^[\w$]+(?:\.[\w$]+|\[|\(|::|->)/.test(value) && !/\d.*\d/.test(value)) return false
+  if (isQuoted) return value.length >= 4 && !/\s/.test(value)
+  return (
+    value.length >= 6 && (/\d/.test(value) ? /[A-Za-z!@#$%^&*+]/.test(value) : /[!@#$%^&*+?]/.test(value))
+  )
+}
+
+function isHeaderValue(value: string): boolean {
+  if (isPlaceholder(value)) return false
+  return /\d/.test(value) || value.endsWith('=') || looksRandom(value)
+}
+
+function reportGroup(match: RegExpExecArray, report: Report, kind: string): void {
+  const span = match.indices!.find((range, group) => group > 0 && range !== undefined)!
+  report(span[0], span[1], kind)
+}
