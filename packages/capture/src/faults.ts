@@ -15,4 +15,20 @@ export const captureFault = defineFaults({
     retry: 'never',
     help: 'Name the changed files instead of a branch.',
   },
+  CAPTURE_GIT_INTERRUPTED: {
+    retry: 'later',
+    help: 'What was read so far is kept: run the same command again, it goes on from there.',
+  },
+  CAPTURE_GIT_OUTPUT_MALFORMED: {
+    retry: 'never',
+    help: 'Report this with the output of `git version`.',
+  },
+  CAPTURE_REFS_DAMAGED: {
+    retry: 'after-repair',
+    help: 'Mend the line that git names in the file packed-refs, or fetch the refs again; then check with `git fsck`.',
+  },
+  CAPTURE_OBJECTS_DAMAGED: {
+    retry: 'after-repair',
+    help: 'See what is damaged with `git fsck --full`, and take it from another clone.',
+  },
 })

@@ -1,0 +1,128 @@
+/**
+ * The git history source: how a repository was made, from git alone.
+ *
+ * Commits first, parents before children; then mailmap, notes and reflogs; then the
+ * refs. So whatever was stored when a read ends early is a prefix: commits that are
+ * known are passed over by the next read, and only refs that were stored stand for a
+ * past that was read completely. Where no ref differs there is nothing new, and that
+ * is all a second run costs: one listing of the refs.
+ */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Clock } from '@wakelore/kernel/clock'
+import type { DevelopmentEvent } from '@wakelore/telemetry/event'
+import type { Git } from '@wakelore/vault/git'
+import type { Repository } from '@wakelore/vault/repository'
+import type { Known, ReadOptions } from '../source.ts'
+import { commitEvent } from './git-history/commit-event.ts'
+import type { ParsedCommit } from './git-history/commit-parser.ts'
+import { listCommits } from './git-history/commit-list.ts'
+import { readCommits } from './git-history/commit-stream.ts'
+import type { HistoryRead } from './git-history/history-event.ts'
+import { readMailmapEvents } from './git-history/mailmap.ts'
+import { readNoteEvents } from './git-history/notes.ts'
+import { readReflogEvents } from './git-history/reflogs.ts'
+import { readRefEvents, readRefs, type RefChange } from './git-history/refs.ts'
+
+export type GitHistoryPlace = {
+  readonly git: Git
+  readonly repository: Repository
+  readonly known: Known
+  readonly clock: Clock
+}
+
+/** A batch is handed out as soon as it has so many events, or changed files of commits. */
+const BATCH_EVENT_COUNT = 1024
+const BATCH_FILE_COUNT = 16_384
+
+/**
+ * Everything of the repository's history that `known` doesn't hold.
+ *
+ * @throws CAPTURE_GIT_INTERRUPTED, CAPTURE_GIT_OUTPUT_MALFORMED, CAPTURE_REFS_DAMAGED,
+ *   CAPTURE_OBJECTS_DAMAGED, the git runner's own, and `options.signal`'s reason
+ */
+export async function* readGitHistory(
+  { git, repository, known, clock }: GitHistoryPlace,
+  options: ReadOptions = {},
+): AsyncGenerator<DevelopmentEvent[]> {
+  const read: HistoryRead = {
+    git,
+    repository,
+    recordedAt: clock.nowMs(),
+    signal: options.signal,
+    onRemark: (code, message) => options.onRemark?.({ code, message }),
+  }
+  options.signal?.throwIfAborted()
+  const { changes, unchanged } = await readRefs(read, known.refs())
+  if (changes.length === 0) return
+
+  options.onProgress?.({ phase: 'counting', done: 0, total: 0 })
+  const tips = {
+    wanted: changes.flatMap((change) => change.revision ?? []),
+    known: [...unchanged, ...changes.flatMap((change) => change.base ?? [])],
+  }
+  const shas = await listCommits(read, tips, known.hasCommit)
+  const shallow = repository.isShallow ? await readShallow(repository) : new Set<string>()
+  let done = 0
+  options.onProgress?.({ phase: 'commits', done, total: shas.length })
+  for await (const batch of commitBatches(read, readCommits(read, shas, shallow))) {
+    yield batch
+    done += batch.length
+    options.onProgress?.({ phase: 'commits', done, total: shas.length })
+  }
+
+  options.onProgress?.({ phase: 'rest', done: 0, total: changes.length })
+  yield* batches(readRest(read, changes, known))
+  options.onProgress?.({ phase: 'rest', done: changes.length, total: changes.length })
+}
+
+/** All but the commits, the refs last. */
+async function* readRest(
+  read: HistoryRead,
+  changes: readonly RefChange[],
+  known: Known,
+): AsyncGenerator<DevelopmentEvent> {
+  const head = changes.find((change) => change.name === 'HEAD')
+  if (head !== undefined) yield* readMailmapEvents(read, head, known)
+  for (const { name, revision } of changes) {
+    if (name.startsWith('refs/notes/') && revision !== undefined) yield* readNoteEvents(read, name, known)
+  }
+  yield* readReflogEvents(read, known)
+  yield* readRefEvents(read, changes, known)
+}
+
+async function* commitBatches(
+  read: HistoryRead,
+  commits: AsyncIterable<ParsedCommit[]>,
+): AsyncGenerator<DevelopmentEvent[]> {
+  let batch: DevelopmentEvent[] = []
+  let fileCount = 0
+  for await (const some of commits) {
+    for (const commit of some) {
+      batch.push(commitEvent(read, commit))
+      fileCount += commit.files.length
+    }
+    if (batch.length < BATCH_EVENT_COUNT && fileCount < BATCH_FILE_COUNT) continue
+    yield batch
+    batch = []
+    fileCount = 0
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function* batches(events: AsyncIterable<DevelopmentEvent>): AsyncGenerator<DevelopmentEvent[]> {
+  let batch: DevelopmentEvent[] = []
+  for await (const event of events) {
+    batch.push(event)
+    if (batch.length < BATCH_EVENT_COUNT) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** Commits whose parents a shallow clone left behind. */
+async function readShallow(repository: Repository): Promise<ReadonlySet<string>> {
+  const list = await readFile(join(repository.commonDir, 'shallow'), 'latin1')
+  return new Set(list.split('\n').filter((line) => line !== ''))
+}
