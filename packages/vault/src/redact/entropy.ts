@@ -3,29 +3,35 @@
  * in hex, UUIDs, integrity hashes of lock files, versions, paths and identifiers.
  *
  * Shannon's entropy alone can't tell a 24-character token from an identifier of the
- * same length. What can: letters, digits and cases that change at nearly every step,
- * which words don't. In a random base-62 string 62 % of neighbours are of different
- * class and runs of four small letters are rare; in `CamelCase2Identifiers` a third
- * changes and nearly everything is words.
+ * same length. What can: letters, cases and digits that change at nearly every step,
+ * which words don't. In a random base-62 string 62 % of neighbours differ in class and
+ * 16 % of it lies in runs of three small letters; of `CamelCase2Identifiers` a third
+ * and most of it.
  */
 import type { Report } from './finding.ts'
 
-const CANDIDATE = /[A-Za-z0-9_+/=-]{20,}/g
-const LONGEST_EXAMINED = 512
+/** Shorter ones carry too little to tell from names: 20 characters of base 62 are 119 bits. */
+export const SHORTEST_RANDOM = 20
+
+const CANDIDATE = new RegExp(`[A-Za-z0-9_+/-]{${SHORTEST_RANDOM},}={0,2}`, 'g')
+
+/** What may stand inside a longer token and is no secret: hashes, UUIDs, numbers, dates. */
+const PLAIN_ATOM = /(?<![A-Za-z0-9])(?:I?[0-9a-f]{7,}|[0-9A-F]{7,}|\d+)(?![A-Za-z0-9])/g
+const LEAST_BITS_PER_CHARACTER = 3.3
 
 /** Reports random-looking tokens. */
 export function findRandomTokens(text: string, report: Report): void {
   for (const match of text.matchAll(CANDIDATE)) {
     const token = match[0]
-    if (isIntegrityHash(text, match.index)) continue
+    const end = match.index + token.length
+    if (isIntegrityHash(text, match.index) || isMailbox(text, end)) continue
     if (looksRandom(token)) {
-      report(match.index, match.index + token.length, 'high-entropy')
+      report(match.index, end, 'high-entropy')
       continue
     }
-    if (!token.includes('/')) continue
     let start = match.index
-    for (const segment of token.split('/')) {
-      if (segment.length >= 20 && looksRandom(segment)) report(start, start + segment.length, 'high-entropy')
+    for (const segment of token.split(/[/=]/)) {
+      if (looksRandom(segment)) report(start, start + segment.length, 'high-entropy')
       start += segment.length + 1
     }
   }
@@ -33,61 +39,81 @@ export function findRandomTokens(text: string, report: Report): void {
 
 /** True where `token` looks random rather than named. */
 export function looksRandom(token: string): boolean {
-  const value = token.slice(0, LONGEST_EXAMINED).replace(/^[-_=+/]+|[-_=]+$/g, '')
-  if (value.length < 20 || /^[0-9a-f-]+$/i.test(value)) return false
-  let lower = 0
-  let upper = 0
-  let digit = 0
-  let changes = 0
-  let run = 0
-  let inWords = 0
-  let before = ''
-  for (let at = 0; at <= value.length; at++) {
-    const code = value.charCodeAt(at)
-    const kind =
-      code >= 97 && code <= 122 ? 'a' : code >= 65 && code <= 90 ? 'A' : code >= 48 && code <= 57 ? '0' : '-'
-    if (kind === 'a') {
-      lower++
-      run++
-    } else {
-      if (run >= 4) inWords += run
-      run = 0
-      if (kind === 'A') upper++
-      if (kind === '0') digit++
-    }
-    if (at > 0 && at < value.length && kind !== before) changes++
-    before = kind
+  if (token.length < SHORTEST_RANDOM) return false
+  const value = token.replace(PLAIN_ATOM, '').replace(/^[-_+/]+|[-_+/=]+$/g, '')
+  if (value.length < SHORTEST_RANDOM) return false
+  const { lower, upper, digit, symbols, changes, inWords } = measure(value)
+  if (shannonBits(value) < LEAST_BITS_PER_CHARACTER) return false
+  if (lower > 0 && upper > 0) {
+    const hasEnoughKinds = digit > 0 || (value.length >= 32 && upper * 5 > value.length)
+    return (
+      hasEnoughKinds &&
+      symbols * 8 <= value.length &&
+      inWords <= value.length * 0.45 &&
+      changes >= (value.length - 1) * 0.4
+    )
   }
-  const count = lower + upper + digit
-  if (digit === 0 && (upper < 4 || value.length < 30)) return false
-  if (inWords / value.length > 0.4) return false
-  const symbols = value.length - count
-  if (symbols > value.length / 6) return false
-  const rate = changes / (value.length - 1)
-  const mixed = upper > 0 && lower > 0
-  if (mixed) return rate >= 0.38 && shannonBits(value) >= 3.4
-  return value.length >= 24 && digit >= value.length * 0.12 && rate >= 0.25 && shannonBits(value) >= 3.4
+  // One case only (base 36, base 32): names of that form are many, so it has to be one long piece.
+  return (
+    symbols === 0 &&
+    value.length >= 24 &&
+    inWords <= value.length * 0.5 &&
+    digit >= value.length * 0.12 &&
+    digit <= value.length * 0.6 &&
+    changes >= (value.length - 1) * 0.25
+  )
 }
 
-/** Bits per character, of the characters' own frequencies. */
-export function shannonBits(value: string): number {
-  const counts = new Map<number, number>()
+type Measures = {
+  lower: number
+  upper: number
+  digit: number
+  symbols: number
+  /** Neighbours of different class. */
+  changes: number
+  /** Characters in runs of three small letters or more. */
+  inWords: number
+}
+
+function measure(value: string): Measures {
+  const measures = { lower: 0, upper: 0, digit: 0, symbols: 0, changes: 0, inWords: 0 }
+  let run = 0
+  let before = ''
   for (let at = 0; at < value.length; at++) {
-    const code = value.charCodeAt(at)
-    counts.set(code, (counts.get(code) ?? 0) + 1)
+    const kind = classOf(value.charCodeAt(at))
+    measures[kind]++
+    if (at > 0 && kind !== before) measures.changes++
+    run = kind === 'lower' ? run + 1 : 0
+    if (run >= 3) measures.inWords += run === 3 ? 3 : 1
+    before = kind
   }
+  return measures
+}
+
+function classOf(code: number): 'lower' | 'upper' | 'digit' | 'symbols' {
+  if (code >= 97 && code <= 122) return 'lower'
+  if (code >= 65 && code <= 90) return 'upper'
+  return code >= 48 && code <= 57 ? 'digit' : 'symbols'
+}
+
+/** Shannon 1948: bits per character, by the characters' own frequencies. */
+function shannonBits(value: string): number {
+  const counts = new Map<string, number>()
+  for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1)
   let bits = 0
-  for (const count of counts.values()) {
-    const share = count / value.length
-    bits -= share * Math.log2(share)
-  }
+  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length)
   return bits
 }
 
 /** `sha512-…` of lock files, `h1:…` of go.sum, `SHA256:…` of ssh fingerprints. */
 function isIntegrityHash(text: string, at: number): boolean {
   return (
-    /^(?:sha1|sha224|sha256|sha384|sha512|md5|blake3)[-_=:]/i.test(text.slice(at, at + 8)) ||
-    /(?:sha1|sha224|sha256|sha384|sha512|md5|h1)[:=-]$/i.test(text.slice(Math.max(0, at - 8), at))
+    /^(?:sha\d{1,3}|md5|blake3)-/i.test(text.slice(at, at + 8)) ||
+    /(?:sha\d{1,3}|md5|h1)[:=-]$/i.test(text.slice(Math.max(0, at - 8), at))
   )
+}
+
+/** `<CAHk-…@mail.example.org>`: a message id or an address. */
+function isMailbox(text: string, end: number): boolean {
+  return text.charCodeAt(end) === 64 && /^@[A-Za-z0-9-]{1,63}\./.test(text.slice(end, end + 66))
 }

@@ -7,8 +7,10 @@
  * rules off with a `secretlint-disable` comment. Rules get no file path, so none of
  * them reads a file.
  */
-import type { SecretLintRuleCreator, SecretLintSourceCode } from '@secretlint/types'
 import type { Report } from './finding.ts'
+
+type Creator = (typeof import('@secretlint/secretlint-rule-preset-recommend'))['rules'][number]
+type SourceCode = Parameters<NonNullable<ReturnType<Creator['create']>['file']>>[0]
 
 export type RecommendedRules = (text: string, report: Report) => Promise<void>
 
@@ -19,7 +21,7 @@ const LEFT_OUT = new Set(['filter-comments', 'gcp', 'basicauth', 'database-conne
 
 export async function loadRecommendedRules(): Promise<RecommendedRules> {
   const { rules } = await import('@secretlint/secretlint-rule-preset-recommend')
-  const creators: { kind: string; creator: SecretLintRuleCreator }[] = []
+  const creators: { kind: string; creator: Creator }[] = []
   for (const creator of rules) {
     const kind = creator.meta.id.replace(PREFIX, '')
     if (!LEFT_OUT.has(kind)) creators.push({ kind, creator })
@@ -41,7 +43,7 @@ export async function loadRecommendedRules(): Promise<RecommendedRules> {
   }
 }
 
-function sourceOf(text: string): SecretLintSourceCode {
+function sourceOf(text: string): SourceCode {
   const unknown = (): never => {
     throw new Error('a rule asked for a line number, which a batch of texts has none of')
   }
