@@ -2,11 +2,24 @@
  * The graph: commits, files, people, refs and references as of any moment, in one
  * encrypted SQLite file. A view: it can be thrown away and rebuilt from the log, and
  * what incremental maintenance made equals what a rebuild makes.
+ *
+ * Tables hold facts as read (graph/schema.ts), conclusions are drawn when asked
+ * (graph/history.ts) and kept until something new is taken in, by this process or
+ * another. Commit numbers hold as long: those that count come first, then merges and
+ * what HEAD doesn't reach.
  */
+import { rmSync } from 'node:fs'
 import type { DevelopmentEvent, EventId, RepositoryId } from '@wakelore/telemetry/event'
 import type { LogPosition } from '@wakelore/stream/log'
 import type { ChangeHistory, CommitNumber, PersonNumber } from './change-history.ts'
 import type { Contribution, Person } from './contribution.ts'
+import { knowledgeFault } from './faults.ts'
+import { readContributions } from './graph/contributions.ts'
+import { openDatabase, type Database } from './graph/database.ts'
+import { loadHistory, type LoadedHistory } from './graph/history.ts'
+import { makeIntake } from './graph/intake.ts'
+import { loadPeople, type People } from './graph/people.ts'
+import { makeTables, prepareSchema } from './graph/schema.ts'
 
 export type CommitSummary = {
   readonly sha: string
@@ -63,4 +76,207 @@ export type Graph = {
   ) => { readonly json: string; readonly atSha: string } | undefined
   readonly saveModel: (repository: RepositoryId, name: string, json: string, atSha: string) => void
   readonly close: () => void
+}
+
+/**
+ * Opens the graph in `file`, made if it is missing; `key` has 32 bytes.
+ *
+ * @throws GRAPH_WRONG_KEY, GRAPH_NEWER_VERSION, GRAPH_DAMAGED, GRAPH_BUSY, GRAPH_UNREADABLE, GRAPH_DISK_FULL
+ */
+export function openGraph({ file, key }: { readonly file: string; readonly key: Uint8Array }): Graph {
+  const database = openDatabase(file, key)
+  try {
+    prepareSchema(database, file)
+    return makeGraph(database, file)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Deletes a graph's files, whatever state they are in: the next `openGraph` begins anew. */
+export function deleteGraph(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
+}
+
+/** What is remembered of a repository as long as nothing new comes. */
+type View = { readonly number: number; people: People; history: LoadedHistory | undefined }
+
+function makeGraph(database: Database, file: string): Graph {
+  const sql = prepareStatements(database)
+  const intake = makeIntake(database)
+  const views = new Map<RepositoryId, View>()
+  let seenVersion = database.dataVersion()
+
+  /** Forgets what was concluded before another process wrote. */
+  function refresh(): void {
+    const version = database.dataVersion()
+    if (version === seenVersion) return
+    seenVersion = version
+    views.clear()
+    intake.forget()
+  }
+
+  function viewOf(repository: RepositoryId): View | undefined {
+    refresh()
+    const known = views.get(repository)
+    if (known !== undefined) return known
+    const number = sql.repositoryNumber.get(repository)?.[0]
+    if (number === undefined) return undefined
+    const view = { number, people: loadPeople(database, number), history: undefined }
+    views.set(repository, view)
+    return view
+  }
+
+  function numberOf(repository: RepositoryId): number {
+    // No repository has this number, so that everything asked of an unknown one is empty.
+    return viewOf(repository)?.number ?? -1
+  }
+
+  function historyOf(repository: RepositoryId): LoadedHistory {
+    const view = viewOf(repository)
+    if (view?.history !== undefined) return view.history
+    const number = view?.number ?? -1
+    const people = view?.people ?? loadPeople(database, number)
+    try {
+      const history = database.transaction('deferred', () => loadHistory(database, number, people))
+      if (view !== undefined) view.history = history
+      return history
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause
+      throw knowledgeFault('GRAPH_DAMAGED', `the graph ${file} has a run of commits that ${cause.message}`, {
+        fields: { file },
+        cause,
+      })
+    }
+  }
+
+  const position = (): LogPosition => {
+    const [segment, offset] = sql.position.get() ?? [0, 0]
+    return { segment, offset }
+  }
+
+  const personOf = (repository: RepositoryId, number: PersonNumber): Person => {
+    const view = viewOf(repository)
+    if (view === undefined) throw new RangeError(`there is no person ${number}`)
+    return view.people.person(number)
+  }
+
+  return {
+    position,
+    apply: (events, end) => {
+      refresh()
+      try {
+        database.transaction('immediate', () => {
+          // Another process may have written between the look and the lock.
+          refresh()
+          intake.take(events)
+          const { segment, offset } = position()
+          const isAhead = end.segment > segment || (end.segment === segment && end.offset > offset)
+          if (isAhead) sql.setPosition.run(end.segment, end.offset)
+        })
+      } catch (error) {
+        intake.forget()
+        throw error
+      } finally {
+        views.clear()
+      }
+    },
+    clear: () => {
+      database.transaction('immediate', () => makeTables(database))
+      views.clear()
+      intake.forget()
+    },
+
+    hasCommit: (repository, sha) =>
+      sql.commitNumber.get(numberOf(repository), Buffer.from(sha, 'hex')) !== undefined,
+    hasEvent: (repository, id) =>
+      sql.hasEvent.get(numberOf(repository), Buffer.from(id, 'hex')) !== undefined,
+    refs: (repository) =>
+      new Map(
+        sql.refs
+          .all(numberOf(repository))
+          .map(([name, revision, change]) => [name, { revision, change: change.toString('hex') }]),
+      ),
+    lastRefChange: (repository, ref) =>
+      sql.lastRefChange.get(numberOf(repository), ref.toWellFormed())?.[0].toString('hex'),
+
+    history: historyOf,
+    commit: (repository, number) => {
+      const history = historyOf(repository)
+      const row = history.row(number)
+      const [sha, subject] = sql.commit.get(numberOf(repository), row ?? -1) ?? []
+      if (sha === undefined || subject === undefined) throw new RangeError(`there is no commit ${number}`)
+      return {
+        sha: sha.toString('hex'),
+        subject,
+        author: personOf(repository, history.authorOf(number)),
+        authoredAt: history.authoredAt(number),
+        fileCount: history.commits.fileCount[row]!,
+        isMerge: history.isMerge(row),
+        isBulk: history.isBulk(row),
+      }
+    },
+    commitNumber: (repository, sha) => {
+      const row = sql.commitNumber.get(numberOf(repository), Buffer.from(sha, 'hex'))?.[0]
+      return row === undefined ? undefined : historyOf(repository).numberOfRow(row)
+    },
+    person: personOf,
+    contributions: (repository, path) => {
+      const history = historyOf(repository)
+      const view = viewOf(repository)
+      return view === undefined ? [] : readContributions(database, view.number, history, view.people, path)
+    },
+    status: () =>
+      sql.status.all().map(([repository, commits, files, people, branches, tags, lastEventAt, events]) => ({
+        repository,
+        commits,
+        files,
+        people,
+        branches,
+        tags,
+        lastEventAt: lastEventAt ?? undefined,
+        events,
+      })),
+
+    model: (repository, name) => {
+      const [json, atSha] = sql.model.get(numberOf(repository), name) ?? []
+      return json === undefined || atSha === undefined ? undefined : { json, atSha }
+    },
+    saveModel: (repository, name, json, atSha) => {
+      const number = numberOf(repository)
+      if (number !== -1) sql.saveModel.run(number, name, json, atSha)
+    },
+    close: () => database.close(),
+  }
+}
+
+function prepareStatements(database: Database) {
+  return {
+    position: database.prepare<[number, number]>('SELECT segment, offset FROM log_position'),
+    setPosition: database.prepare('INSERT OR REPLACE INTO log_position VALUES (1, ?, ?)'),
+    repositoryNumber: database.prepare<[number]>('SELECT number FROM repository WHERE id = ?'),
+    commitNumber: database.prepare<[number]>('SELECT number FROM "commit" WHERE repository = ? AND sha = ?'),
+    commit: database.prepare<[Buffer, string]>(
+      'SELECT sha, subject FROM "commit" WHERE repository = ? AND number = ?',
+    ),
+    hasEvent: database.prepare<[number]>('SELECT 1 FROM event WHERE repository = ? AND id = ?'),
+    refs: database.prepare<[string, string, Buffer]>(
+      'SELECT name, revision, change FROM ref WHERE repository = ? AND valid_to IS NULL AND revision IS NOT NULL',
+    ),
+    lastRefChange: database.prepare<[Buffer]>(
+      'SELECT change FROM ref WHERE repository = ? AND name = ? AND valid_to IS NULL',
+    ),
+    status: database.prepare<[string, number, number, number, number, number, number | null, number]>(`
+      SELECT id, commits, files,
+        (SELECT count(DISTINCT canonical) FROM person WHERE person.repository = repository.number),
+        (SELECT count(*) FROM ref WHERE ref.repository = repository.number AND valid_to IS NULL AND type = 'branch' AND revision IS NOT NULL),
+        (SELECT count(*) FROM ref WHERE ref.repository = repository.number AND valid_to IS NULL AND type = 'tag' AND revision IS NOT NULL),
+        last_event_at, events
+      FROM repository ORDER BY number`),
+    model: database.prepare<[string, string]>(
+      'SELECT json, at_sha FROM model WHERE repository = ? AND name = ?',
+    ),
+    saveModel: database.prepare('INSERT OR REPLACE INTO model VALUES (?, ?, ?, ?)'),
+  }
 }

@@ -1,0 +1,199 @@
+/**
+ * A repository's history as one question needs it: the commits loaded into columns,
+ * what counts (reachable from HEAD, no merge) numbered without gaps, and links in
+ * both directions.
+ *
+ * Numbers of commits: those that count come first, 0 to `commitCount` - 1, in the
+ * order of reading; then the others. They hold until the graph takes in something.
+ * Which files live follows from the counted commits in order: the last one that
+ * added, removed or renamed a file decides.
+ */
+import {
+  BULK_FILE_COUNT,
+  type ChangeHistory,
+  type CommitNumber,
+  type FileNumber,
+  type PersonNumber,
+} from '../change-history.ts'
+import { MODIFIED, REMOVED, unpackRuns, type Commits, type Links } from './commit-run.ts'
+import type { Database } from './database.ts'
+import type { People } from './people.ts'
+
+export type LoadedHistory = ChangeHistory & {
+  readonly commits: Commits
+  /** Row number of a commit, for the columns in `commits` and the tables. */
+  readonly row: (commit: CommitNumber) => number
+  readonly numberOfRow: (row: number) => CommitNumber
+  readonly isMerge: (row: number) => boolean
+  readonly isBulk: (row: number) => boolean
+}
+
+const NO_LINKS = new Int32Array(0)
+
+export function loadHistory(database: Database, repository: number, people: People): LoadedHistory {
+  const sql = prepareStatements(database)
+  const commits = unpackRuns(sql.runs.all(repository).map(([packed]) => packed))
+  const fileBound = sql.files.get(repository)?.[0] ?? 0
+  const isMerge = (row: number): boolean =>
+    commits.parents.starts[row + 1]! - commits.parents.starts[row]! > 1
+  const isBulk = (row: number): boolean => linkCount(commits.files, row) > BULK_FILE_COUNT
+
+  const isReached = reachableFromHead()
+  const { rows, numbers, commitCount } = numberCommits(
+    commits.count,
+    (row) => isReached[row] === 1 && !isMerge(row),
+  )
+  let lives: Uint8Array | undefined
+  let touching: Links | undefined
+
+  const paths = new Map<FileNumber, string>()
+  const path = (file: FileNumber): string => {
+    let known = paths.get(file)
+    if (known === undefined) {
+      known = sql.path.get(repository, file)?.[0]
+      if (known === undefined) throw new RangeError(`there is no file ${file}`)
+      paths.set(file, known)
+    }
+    return known
+  }
+  const isAlive = (file: FileNumber): boolean => {
+    lives ??= livingFiles(commits, rows, commitCount, fileBound)
+    return lives[file] === 1
+  }
+  const living = (files: readonly (readonly [number])[]): FileNumber[] =>
+    files.map(([file]) => file).filter(isAlive)
+
+  return {
+    commitCount,
+    commitsOf: (file) => {
+      touching ??= invertLinks(commits.files, rows, commitCount, fileBound)
+      return linksOf(touching, file)
+    },
+    filesOf: (commit) => linksOf(commits.files, rows[commit]!).map((link) => link >> 2),
+    authoredAt: (commit) => commits.authoredAt[rows[commit]!]!,
+    authorOf: (commit) => people.canonical(commits.author[rows[commit]!]! as PersonNumber),
+    sha: (commit) => sql.sha.get(repository, rows[commit]!)![0].toString('hex'),
+    fileNumber: (wanted) => sql.fileNumber.get(repository, wanted.toWellFormed())?.[0],
+    path,
+    isAlive,
+    filesWithStem: (stem) => living(sql.filesWithStem.all(repository, stem.toWellFormed())),
+    filesIn: (directory) => living(sql.filesIn.all(repository, directory.toWellFormed())),
+    newest: (count) => {
+      const newest: CommitNumber[] = []
+      for (let commit = commitCount - 1; commit >= 0 && newest.length < count; commit--) {
+        if (!isBulk(rows[commit]!)) newest.push(commit)
+      }
+      return newest
+    },
+    commits,
+    row: (commit) => rows[commit]!,
+    numberOfRow: (row) => numbers[row]!,
+    isMerge,
+    isBulk,
+  }
+
+  function reachableFromHead(): Uint8Array {
+    const head = sql.head.get(repository)?.[0]
+    const reached = new Uint8Array(commits.count)
+    const rowOf = (sha: Buffer): number | undefined => sql.commitNumber.get(repository, sha)?.[0]
+    const start = typeof head === 'string' ? rowOf(Buffer.from(head, 'hex')) : undefined
+    if (start === undefined) return reached
+    // A parent that was read after its child: a shallow history that was deepened.
+    const lateParents = new Map<number, number[]>()
+    for (const [sha, child] of sql.missingParents.all(repository)) {
+      const parent = rowOf(sha)
+      if (parent !== undefined) lateParents.set(child, [...(lateParents.get(child) ?? []), parent])
+    }
+    const open = [start]
+    reached[start] = 1
+    const visit = (row: number): void => {
+      if (row === -1 || reached[row] === 1) return
+      reached[row] = 1
+      open.push(row)
+    }
+    for (let row = open.pop(); row !== undefined; row = open.pop()) {
+      const { starts, values } = commits.parents
+      for (let at = starts[row]!; at < starts[row + 1]!; at++) visit(values[at]!)
+      lateParents.get(row)?.forEach(visit)
+    }
+    return reached
+  }
+}
+
+/** `rows` by number and `numbers` by row; the first `commitCount` numbers are those that count. */
+function numberCommits(count: number, counts: (row: number) => boolean) {
+  const rows = new Int32Array(count)
+  const numbers = new Int32Array(count)
+  let commitCount = 0
+  for (let row = 0; row < count; row++) if (counts(row)) rows[commitCount++] = row
+  let next = commitCount
+  for (let row = 0; row < count; row++) if (!counts(row)) rows[next++] = row
+  for (let number = 0; number < count; number++) numbers[rows[number]!] = number
+  return { rows, numbers, commitCount }
+}
+
+function livingFiles(commits: Commits, rows: Int32Array, commitCount: number, fileBound: number): Uint8Array {
+  const { starts, values } = commits.files
+  const seen = new Uint8Array(fileBound)
+  const lives = new Uint8Array(fileBound)
+  for (let number = 0; number < commitCount; number++) {
+    const row = rows[number]!
+    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
+      const file = values[at]! >> 2
+      const change = values[at]! & 3
+      // Modified, never added: it came in with a merge, or beyond a shallow history's edge.
+      if (change === MODIFIED && seen[file] === 1) continue
+      seen[file] = 1
+      lives[file] = change === REMOVED ? 0 : 1
+    }
+  }
+  return lives
+}
+
+/** The counted commits of each file, ascending, without bulk ones: a counting sort. */
+function invertLinks(files: Links, rows: Int32Array, commitCount: number, fileBound: number): Links {
+  const starts = new Int32Array(fileBound + 1)
+  const eachLink = (visit: (file: number, number: number) => void): void => {
+    for (let number = 0; number < commitCount; number++) {
+      const row = rows[number]!
+      if (linkCount(files, row) > BULK_FILE_COUNT) continue
+      for (let at = files.starts[row]!; at < files.starts[row + 1]!; at++)
+        visit(files.values[at]! >> 2, number)
+    }
+  }
+  eachLink((file) => void starts[file + 1]!++)
+  for (let file = 1; file < starts.length; file++) starts[file]! += starts[file - 1]!
+  const values = new Int32Array(starts.at(-1)!)
+  const next = starts.slice()
+  eachLink((file, number) => void (values[next[file]!++] = number))
+  return { starts, values }
+}
+
+export function linkCount(links: Links, row: number): number {
+  return links.starts[row + 1]! - links.starts[row]!
+}
+
+export function linksOf(links: Links, row: number): Int32Array {
+  return row + 1 < links.starts.length
+    ? links.values.subarray(links.starts[row], links.starts[row + 1])
+    : NO_LINKS
+}
+
+function prepareStatements(database: Database) {
+  return {
+    runs: database.prepare<[Buffer]>('SELECT packed FROM commit_run WHERE repository = ? ORDER BY first'),
+    files: database.prepare<[number]>('SELECT files FROM repository WHERE number = ?'),
+    head: database.prepare<[string | null]>(
+      "SELECT revision FROM ref WHERE repository = ? AND name = 'HEAD' AND valid_to IS NULL",
+    ),
+    missingParents: database.prepare<[Buffer, number]>(
+      'SELECT sha, child FROM missing_parent WHERE repository = ?',
+    ),
+    commitNumber: database.prepare<[number]>('SELECT number FROM "commit" WHERE repository = ? AND sha = ?'),
+    sha: database.prepare<[Buffer]>('SELECT sha FROM "commit" WHERE repository = ? AND number = ?'),
+    fileNumber: database.prepare<[number]>('SELECT number FROM file WHERE repository = ? AND path = ?'),
+    path: database.prepare<[string]>('SELECT path FROM file WHERE repository = ? AND number = ?'),
+    filesWithStem: database.prepare<[number]>('SELECT number FROM file WHERE repository = ? AND stem = ?'),
+    filesIn: database.prepare<[number]>('SELECT number FROM file WHERE repository = ? AND directory = ?'),
+  }
+}
