@@ -11,6 +11,7 @@ import { commandProblems, linkProblems } from './tidy/docs.ts'
 import { faultProblems } from './tidy/faults.ts'
 import { importOrderProblems } from './tidy/import-order.ts'
 import { leftoverProblems } from './tidy/leftovers.ts'
+import { lockProblems } from './tidy/lock.ts'
 import { nameProblems } from './tidy/names.ts'
 import { readTree, type Tree } from './tidy/tree.ts'
 
@@ -151,9 +152,12 @@ test('generated files are fresh', async () => {
   assert.deepEqual(await staleFiles(ROOT), [])
 })
 
-test('the lock file names no registry', () => {
-  const lock = repository.get('package-lock.json') ?? ''
-  assert.equal(/"resolved": "(?!packages\/)/.exec(lock), null)
+test('the lock file names no registry and knows every platform', () => {
+  assertNone(lockProblems(repository))
+  const found = (packages: object): string[] =>
+    lockProblems(tree({ 'package-lock.json': JSON.stringify({ packages }) }))
+  assertFinds(found({ 'node_modules/a': { resolved: 'https://example.org/a.tgz' } }), /names https/)
+  assertFinds(found({ 'node_modules/a': { optionalDependencies: { 'a-win': '1.0.0' } } }), /lacks a-win/)
 })
 
 function tree(files: Readonly<Record<string, string>>): Tree {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { readRegistry } from './generate/conventions.ts'
 import { conventionsMarkdown } from './generate/conventions-markdown.ts'
 import { conventionsTypescript } from './generate/conventions-typescript.ts'
+import { lockFile } from './generate/lock-file.ts'
 
 export type GeneratedFile = { readonly path: string; readonly text: string }
 
@@ -37,5 +38,6 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   return [
     { path: 'packages/telemetry/src/conventions.generated.ts', text: conventionsTypescript(registry) },
     { path: 'docs/conventions.md', text: conventionsMarkdown(registry) },
+    { path: 'package-lock.json', text: await lockFile(root) },
   ]
 }
