@@ -55,6 +55,7 @@ test('names say what they name', () => {
   assertNone(nameProblems(tree({ 'packages/vault/src/git-history/read-refs.property.test.ts': '' })))
   assertFinds(nameProblems(tree({ 'packages/vault/src/readRefs.ts': '' })), /kebab-case/)
   assertFinds(nameProblems(tree({ 'packages/vault/src/path-utils.ts': '' })), /says nothing/)
+  assertFinds(nameProblems(tree({ 'packages/vault/src/shared/keys.ts': '' })), /says nothing/)
   assertFinds(nameProblems(tree({ 'packages/vault/src/a.ts': 'export class KeyManager {}' })), /KeyManager/)
 })
 
