@@ -126,25 +126,26 @@ export function makeAppendQueue(options: {
   const stageBlock = (): StagedBlock => {
     const block = makeEventBlockBuilder()
     const ended: Append[] = []
-    while (waiting.length > 0 && !block.isFull) {
+    while (waiting.length > 0 && !block.isFull()) {
       const next = waiting[0]!
       const before = next.taken
       try {
-        while (next.taken < next.events.length && !block.isFull) block.add(next.events[next.taken++]!)
+        while (next.taken < next.events.length && !block.isFull()) block.add(next.events[next.taken++]!)
         state.waitingRows -= next.taken - before
         if (next.taken < next.events.length) break
         ended.push(next)
       } catch (error) {
+        if (!isFault(error)) throw error
         // This append alone is at fault: nothing of the event at hand is in the block.
         state.waitingRows -= next.events.length - before
-        next.reject(error as Error)
+        next.reject(error)
       }
       waiting.shift()
     }
     const contents = block.finish()
     // Awaited later: until then a failure isn't an unhandled one.
     contents.catch(() => {})
-    return { rowCount: block.rowCount, contents, ended }
+    return { rowCount: block.rowCount(), contents, ended }
   }
 
   const writeBlock = async (rowCount: number, contents: readonly Uint8Array[]): Promise<void> => {
