@@ -1,6 +1,7 @@
 /**
  * Packages import leftwards only, and their package.json and tsconfig say exactly what
- * they import: no more, no less. Versions are exact.
+ * they import: no more, no less. Versions are exact. `wakelore`, which is published with
+ * the others inside it, lists all of them and whatever they depend on.
  */
 import { importsOf, isAside, manifests, packageOf, sources, type Manifest, type Tree } from './tree.ts'
 
@@ -18,6 +19,8 @@ export const PACKAGE_ORDER = [
   'server',
   'wakelore',
 ]
+
+const BUNDLER = 'wakelore'
 
 type Uses = { readonly own: Set<string>; readonly aside: Set<string> }
 
@@ -50,7 +53,7 @@ export function importOrderProblems(tree: Tree): string[] {
       ...referenceProblems(tree, directory, manifest),
     )
   }
-  return [...problems, ...looseVersions(tree)]
+  return [...problems, ...bundleProblems(tree), ...looseVersions(tree)]
 }
 
 function isLeftOf(other: string, owner: string): boolean {
@@ -74,8 +77,9 @@ function manifestProblems(directory: string, manifest: Manifest, used: Uses, roo
   ]
   const problems: string[] = []
   for (const name of used.own) {
-    if (!listed.includes(name))
+    if (!listed.includes(name)) {
       problems.push(`${directory}/package.json: ${name} is imported, but no dependency`)
+    }
   }
   for (const name of used.aside) {
     if (![...listed, ...listedForTests].includes(name)) {
@@ -83,8 +87,9 @@ function manifestProblems(directory: string, manifest: Manifest, used: Uses, roo
     }
   }
   for (const name of listed) {
-    if (!used.own.has(name))
+    if (!used.own.has(name) && manifest.name !== BUNDLER) {
       problems.push(`${directory}/package.json: nothing imports its dependency ${name}`)
+    }
   }
   return problems
 }
@@ -99,6 +104,28 @@ function referenceProblems(tree: Tree, directory: string, manifest: Manifest): s
   return referenced.join() === needed.join()
     ? []
     : [`${path}: references [${referenced.join(', ')}], package.json says [${needed.join(', ')}]`]
+}
+
+/** npm installs nothing for a bundled package: who bundles it lists what it needs. */
+function bundleProblems(tree: Tree): string[] {
+  const all = manifests(tree)
+  const bundler = all.find(([, manifest]) => manifest.name === BUNDLER)
+  if (bundler === undefined) return []
+  const [directory, { dependencies = {}, bundleDependencies = [] }] = bundler
+  const others = all.filter((entry) => entry !== bundler).map(([, manifest]) => manifest)
+  const needed = Object.assign({}, ...others.map((manifest) => manifest.dependencies)) as Record<
+    string,
+    string
+  >
+  const problems: string[] = []
+  for (const [name, version] of Object.entries(needed)) {
+    if (dependencies[name] !== version)
+      problems.push(`${directory}/package.json: lacks ${name} ${version} of a bundled package`)
+  }
+  for (const { name } of others) {
+    if (!bundleDependencies.includes(name)) problems.push(`${directory}/package.json: doesn't bundle ${name}`)
+  }
+  return problems
 }
 
 function looseVersions(tree: Tree): string[] {
