@@ -158,12 +158,16 @@ function fastImportStream(ref: string, commits: readonly ScratchCommit[], startM
     for (const [nth, parent] of parents.entries()) put(`${nth === 0 ? 'from' : 'merge'} :${parent + 1}`)
     for (const [path, content] of Object.entries(commit.files ?? {})) {
       if (content === null) {
-        put(`D ${JSON.stringify(path)}`)
+        put(`D ${quoted(path)}`)
       } else {
-        put(`M 100644 inline ${JSON.stringify(path)}`)
+        put(`M 100644 inline ${quoted(path)}`)
         putData(content)
       }
     }
   }
   return Buffer.concat(pieces)
+}
+
+function quoted(path: string): string {
+  return `"${path.replaceAll(/["\\]/g, '\\$&').replaceAll('\n', '\\n')}"`
 }

@@ -32,8 +32,8 @@ export type GitHistoryPlace = {
 }
 
 /** A batch is handed out as soon as it has so many events, or changed files of commits. */
-const BATCH_EVENT_COUNT = 1024
-const BATCH_FILE_COUNT = 16_384
+const BATCH_EVENT_COUNT = 256
+const BATCH_FILE_COUNT = 8192
 
 /**
  * Everything of the repository's history that `known` doesn't hold.
