@@ -57,6 +57,8 @@ export type EventBlockBuilder = {
 
 /** Rows of a block at most. */
 export const BLOCK_ROWS = 8192
+/** Higher ones take far longer for few per cent. */
+export const ZSTD_LEVEL = 3
 /** Roughly as much text in a block as zstd's window can look back on. */
 const BLOCK_BYTES = 2 * 1024 * 1024
 /** An event with a longer text or list isn't stored. */
@@ -67,11 +69,10 @@ const MOST_PLAIN_BYTES = 2 ** 29
 const SMALL_BYTES = 16 * 1024
 const CODEC_VERSION = 1
 
-const ZSTD_OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: 3 } }
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
 
-export function makeEventBlockBuilder(): EventBlockBuilder {
+export function makeEventBlockBuilder(options: { readonly zstdLevel?: number } = {}): EventBlockBuilder {
   const groups: EventGroup[] = []
   const groupNumbers = new Map<string, Map<string, number>>()
   const groupOfRow: number[] = []
@@ -96,7 +97,7 @@ export function makeEventBlockBuilder(): EventBlockBuilder {
     rowCount: () => groupOfRow.length,
     isFull: () => groupOfRow.length >= BLOCK_ROWS || bytes >= BLOCK_BYTES,
     add,
-    finish: async () => packSections(writeGroups(groups, groupOfRow)),
+    finish: async () => packSections(writeGroups(groups, groupOfRow), options.zstdLevel ?? ZSTD_LEVEL),
   }
 }
 
@@ -390,7 +391,8 @@ function once<T>(decode: () => T): () => T {
 }
 
 /** Sections in frames: one where they are small, otherwise apart, as their values differ. */
-async function packSections(sections: SectionWriter): Promise<readonly Uint8Array[]> {
+async function packSections(sections: SectionWriter, zstdLevel: number): Promise<readonly Uint8Array[]> {
+  const options = { params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } }
   const views = [sections.directory, sections.numbers, sections.text, sections.raw].map((section) =>
     section.view(),
   )
@@ -404,9 +406,7 @@ async function packSections(sections: SectionWriter): Promise<readonly Uint8Arra
     plain.map(async (frame) => {
       if (frame === raw || frame.length === 0) return frame
       const compressed =
-        frame.length <= SMALL_BYTES
-          ? zstdCompressSync(frame, ZSTD_OPTIONS)
-          : await compress(frame, ZSTD_OPTIONS)
+        frame.length <= SMALL_BYTES ? zstdCompressSync(frame, options) : await compress(frame, options)
       return compressed.length < frame.length ? compressed : frame
     }),
   )
