@@ -2,21 +2,13 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process'
 import { once } from 'node:events'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import test, { after } from 'node:test'
 import manifest from '../packages/wakelore/package.json' with { type: 'json' }
 import { ROOT } from '../tools/source-files.ts'
+import { oldNodes, type Node } from './old-node.ts'
 
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'wakelore-launcher-')))
 after(() => rmSync(scratch, { recursive: true }))
@@ -39,19 +31,9 @@ const checkout = makeCheckout('checkout', { withNode: true })
 const bareCheckout = makeCheckout('bare', { withNode: false })
 const installation = makeInstallation()
 
-const simulation = join(scratch, 'old-node.cjs')
-writeFileSync(
-  simulation,
-  `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })`,
-)
-type Node = { readonly name: string; readonly command: readonly [string, ...string[]] }
+const old = oldNodes(scratch)
 const thisNode: Node = { name: 'this node', command: [process.execPath] }
-const oldNodes: readonly Node[] = [
-  { name: 'a simulated node 20', command: [process.execPath, '--require', simulation] },
-  ...realOldNodes(),
-]
-
-for (const node of [thisNode, ...oldNodes]) {
+for (const node of [thisNode, ...old]) {
   test(`--version needs no CLI and no other node: ${node.name}`, () => {
     const { stdout, status } = start(node, bareCheckout, ['--version'])
     assert.deepEqual({ stdout, status }, { stdout: `${manifest.version}\n`, status: 0 })
@@ -83,7 +65,7 @@ for (const node of [thisNode, ...oldNodes]) {
   })
 }
 
-for (const node of oldNodes) {
+for (const node of old) {
   for (const [what, directory, hint] of [
     ['an installation', installation, /Install a newer one/],
     ['a checkout without a node of its own', bareCheckout, /npm ci/],
@@ -111,7 +93,9 @@ test("npm's link to it works from any directory", () => {
 })
 
 test('it starts where nothing can be cached', () => {
-  const { status } = start(thisNode, checkout, [], { XDG_CACHE_HOME: join(simulation, 'no-directory') })
+  const { status } = start(thisNode, checkout, [], {
+    XDG_CACHE_HOME: join(launcherOf(checkout), 'no-directory'),
+  })
   assert.equal(status, 0)
 })
 
@@ -174,15 +158,4 @@ function copyLauncher(to: string): void {
 function write(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text)
-}
-
-/** A `node` on PATH that is older than what wakelore needs, if this machine has one. */
-function realOldNodes(): Node[] {
-  const found = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((directory) => join(directory, 'node'))
-    .find((path) => existsSync(path) && !realpathSync(path).includes('node_modules'))
-  if (found === undefined) return []
-  const version = execFileSync(found, ['--version'], { encoding: 'utf8' }).trim()
-  return Number.parseInt(version.slice(1), 10) < 24 ? [{ name: `node ${version}`, command: [found] }] : []
 }

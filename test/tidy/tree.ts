@@ -28,7 +28,7 @@ export type Manifest = {
 }
 
 /** Runs beside the product, never in it: not packed, and no reason for code to exist. */
-const ASIDE = /\.(test|property\.test|bench|prove|contract|fixture)\.ts$/
+const ASIDE = /\.(test|bench|prove|contract|fixture)\.[^/]*$/
 
 export async function readTree(root: string): Promise<Tree> {
   const paths: string[] = []
