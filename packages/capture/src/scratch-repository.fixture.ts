@@ -5,7 +5,16 @@
  * and time, which starts at `FIRST_COMMIT_AT_MS` and moves on a minute per commit.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { devNull, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { MS_PER_MINUTE, MS_PER_SECOND } from '@wakelore/kernel/clock'
@@ -37,6 +46,8 @@ export type ScratchRepository = Disposable & {
   readonly commit: (message: string, files?: ScratchFiles) => string
   /** Makes a whole history in one go, none of it checked out, and points `ref` at its end; the hashes in order. */
   readonly importHistory: (ref: string, commits: readonly ScratchCommit[]) => string[]
+  /** Takes all objects out of packs, so that single ones can be damaged. */
+  readonly loosen: () => void
 }
 
 export const FIRST_COMMIT_AT_MS = Date.UTC(2026, 0, 5, 9)
@@ -97,6 +108,17 @@ export function makeScratchRepository(
     return shas
   }
 
+  const loosen: ScratchRepository['loosen'] = () => {
+    const packs = join(git('rev-parse', '--absolute-git-dir'), 'objects', 'pack')
+    const moved = join(home, 'packs')
+    renameSync(packs, moved)
+    mkdirSync(packs)
+    for (const name of readdirSync(moved)) {
+      if (name.endsWith('.pack')) gitBytes(['unpack-objects', '-q'], readFileSync(join(moved, name)))
+    }
+    rmSync(moved, { recursive: true })
+  }
+
   mkdirSync(path, { recursive: true })
   const shape = options.bare === true ? ['--bare'] : []
   git(
@@ -113,6 +135,7 @@ export function makeScratchRepository(
     write,
     commit,
     importHistory,
+    loosen,
     [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true }),
   }
 }

@@ -58,7 +58,7 @@ const writeCommit = (scratch: ScratchRepository, branch: string, content: string
 const emptyTree = (scratch: ScratchRepository): string =>
   scratch.gitBytes(['hash-object', '-t', 'tree', '-w', '--stdin']).toString('latin1').trim()
 const looseObject = (scratch: ScratchRepository, sha: string): string =>
-  join(scratch.path, '.git', 'objects', sha.slice(0, 2), sha.slice(2))
+  join(scratch.git('rev-parse', '--absolute-git-dir'), 'objects', sha.slice(0, 2), sha.slice(2))
 
 test('a commit tells who, when, what was said and what changed how', async () => {
   using scratch = makeScratchRepository()
@@ -461,23 +461,25 @@ test('objects borrowed from another repository are read', async () => {
 })
 
 test('missing contents cost renames only where they are missed, and moves of whole files are still told', async () => {
-  using scratch = makeScratchRepository()
+  using scratch = makeScratchRepository({ bare: true })
   const text = (index: number): string => `${index}\n`.repeat(50)
-  scratch.commit('start', { a0: text(0), b0: text(1), c0: text(2) })
-  const inexact = scratch.commit('moved and changed', { a0: null, a1: `${text(0)}more\n` })
-  const lost = scratch.commit('moved and lost', {
-    b0: null,
-    b1: `${text(1)}more\n`,
-    c0: null,
-    'dir/c0': text(2),
-  })
-  const later = scratch.commit('moved again', { a1: null, a2: `${text(0)}much more\n` })
+  const [, inexact, lost, later] = scratch.importHistory('refs/heads/main', [
+    { message: 'start', files: { a0: text(0), b0: text(1), c0: text(2) } },
+    { message: 'moved and changed', files: { a0: null, a1: `${text(0)}more\n` } },
+    {
+      message: 'moved and lost',
+      files: { b0: null, b1: `${text(1)}more\n`, c0: null, 'dir/c0': text(2) },
+    },
+    { message: 'moved again', files: { a1: null, a2: `${text(0)}much more\n` } },
+  ])
+  scratch.loosen()
   rmSync(looseObject(scratch, scratch.git('rev-parse', `${lost}:b1`)))
   const remarks: ReadRemark[] = []
   const events = await readAll(scratch.path, { onRemark: (remark) => remarks.push(remark) })
-  const status = (sha: string): unknown => commitOf(events, sha).attributes['vcs.commit.files.status']
+  const status = (sha: string | undefined): unknown =>
+    commitOf(events, sha!).attributes['vcs.commit.files.status']
   assert.deepEqual([inexact, lost, later].map(status), ['R', 'DAR', 'R'])
-  assert.deepEqual(commitOf(events, lost).attributes['vcs.commit.files.previous_path'], ['c0'])
+  assert.deepEqual(commitOf(events, lost!).attributes['vcs.commit.files.previous_path'], ['c0'])
   assert.deepEqual(
     remarks.map((remark) => remark.code),
     ['GIT_RENAMES_OFF'],
@@ -612,7 +614,10 @@ test('a commit of 50,000 files is read in little time, moved to another director
   using scratch = makeScratchRepository({ bare: true })
   const files = (directory: string, tail: string): Record<string, string> =>
     Object.fromEntries(
-      Array.from({ length: 50_000 }, (_, index) => [`${directory}/f${index}`, `${index}${tail}`]),
+      Array.from({ length: 50_000 }, (_, index) => [
+        `${directory}/${index % 250}/f${index}`,
+        `${index}${tail}`,
+      ]),
     )
   const gone = Object.fromEntries(Object.keys(files('a', '')).map((path) => [path, null]))
   const shas = scratch.importHistory('refs/heads/main', [

@@ -4,9 +4,9 @@
  * One `git diff-tree` takes the whole list. Where it dies of an object that is
  * missing (a partial clone) or damaged, what stops it is read again with less: first
  * without rename detection, which needs no contents of files, then without files,
- * which needs no trees. That lasts for one commit, and twice as long each time it
- * happens again soon: damage costs little detail where it is rare and few processes
- * where it isn't.
+ * which needs no trees. That lasts for one commit, again for one, since what a commit
+ * lacks its child mostly misses too, and then twice as long each time: damage costs
+ * little detail where it is rare and few processes where it isn't.
  */
 import { devNull } from 'node:os'
 import { COMMIT_FORMAT, makeCommitParser, MAX_FILES, type ParsedCommit } from './commit-parser.ts'
@@ -89,9 +89,9 @@ async function* readRobustly(
   shas: readonly string[],
   shortfall: Shortfall,
 ): AsyncGenerator<ParsedCommit[]> {
-  // Up to where each detail holds, and for how many commits the next time.
+  // Up to where each detail holds, and how often it was needed of late.
   const ends: Record<Detail, number> = [shas.length, 0, 0]
-  const spans: Record<Detail, number> = [0, 1, 1]
+  const needs: Record<Detail, number> = [0, 0, 0]
   let at = 0
   while (at < shas.length) {
     const detail = at < ends[MESSAGE] ? MESSAGE : at < ends[FILES] ? FILES : RENAMES
@@ -108,9 +108,9 @@ async function* readRobustly(
       continue
     }
     const lesser = detail === RENAMES ? FILES : MESSAGE
-    if (count >= CALM_COMMIT_COUNT) spans[lesser] = 1
-    ends[lesser] = at + spans[lesser]
-    spans[lesser] *= 2
+    if (count >= CALM_COMMIT_COUNT) needs[lesser] = 0
+    ends[lesser] = at + 2 ** Math.max(needs[lesser] - 1, 0)
+    needs[lesser]++
   }
 }
 
