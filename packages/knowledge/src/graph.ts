@@ -20,6 +20,7 @@ import { loadHistory, type LoadedHistory } from './graph/history.ts'
 import { makeIntake } from './graph/intake.ts'
 import { loadPeople, type People } from './graph/people.ts'
 import { makeTables, prepareSchema } from './graph/schema.ts'
+import type { Reference, ReferenceKind } from './references.ts'
 
 export type CommitSummary = {
   readonly sha: string
@@ -32,9 +33,22 @@ export type CommitSummary = {
   readonly isBulk: boolean
 }
 
+export type ReflogEntry = {
+  readonly ref: string
+  /** Name of the linked worktree, `''` for the main one. */
+  readonly worktree: string
+  readonly revision: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly message: string
+}
+
+export type Note = { readonly ref: string; readonly message: string }
+
 export type GraphStatus = {
   readonly repository: RepositoryId
   readonly commits: number
+  /** Paths that any commit touched, deleted ones included. */
   readonly files: number
   readonly people: number
   readonly branches: number
@@ -59,6 +73,10 @@ export type Graph = {
     repository: RepositoryId,
   ) => ReadonlyMap<string, { readonly revision: string; readonly change: EventId }>
   readonly lastRefChange: (repository: RepositoryId, ref: string) => EventId | undefined
+  /** What every ref pointed at then, as far as it was read; a ref that didn't exist is absent. */
+  readonly refsAt: (repository: RepositoryId, atMs: number) => ReadonlyMap<string, string>
+  /** The newest entries of all reflogs, newest first. */
+  readonly reflog: (repository: RepositoryId, count: number) => readonly ReflogEntry[]
 
   readonly history: (repository: RepositoryId) => ChangeHistory
   readonly commit: (repository: RepositoryId, number: CommitNumber) => CommitSummary
@@ -67,6 +85,11 @@ export type Graph = {
   readonly person: (repository: RepositoryId, number: PersonNumber) => Person
   /** Everything people did to the path, renames followed; a directory takes in what lies below. */
   readonly contributions: (repository: RepositoryId, path: string) => readonly Contribution[]
+  /** Issues, pull requests and commits that the commit's message names. */
+  readonly references: (repository: RepositoryId, number: CommitNumber) => readonly Reference[]
+  /** Commits whose message names the target, written as `references` writes it; ascending. */
+  readonly mentions: (repository: RepositoryId, target: string) => readonly CommitNumber[]
+  readonly notes: (repository: RepositoryId, number: CommitNumber) => readonly Note[]
   readonly status: () => readonly GraphStatus[]
 
   /** A fitted model by name, as JSON, with the commit it was fitted at. */
@@ -200,13 +223,17 @@ function makeGraph(database: Database, file: string): Graph {
       ),
     lastRefChange: (repository, ref) =>
       sql.lastRefChange.get(numberOf(repository), ref.toWellFormed())?.[0].toString('hex'),
+    refsAt: (repository, atMs) => new Map(sql.refsAt.all(numberOf(repository), atMs, atMs)),
+    reflog: (repository, count) =>
+      sql.reflog
+        .all(numberOf(repository), count)
+        .map(([ref, worktree, revision, at, message]) => ({ ref, worktree, revision, at, message })),
 
     history: historyOf,
     commit: (repository, number) => {
       const history = historyOf(repository)
       const row = history.row(number)
-      const [sha, subject] = sql.commit.get(numberOf(repository), row ?? -1) ?? []
-      if (sha === undefined || subject === undefined) throw new RangeError(`there is no commit ${number}`)
+      const [sha, subject] = sql.commit.get(numberOf(repository), row)!
       return {
         sha: sha.toString('hex'),
         subject,
@@ -226,6 +253,21 @@ function makeGraph(database: Database, file: string): Graph {
       const history = historyOf(repository)
       const view = viewOf(repository)
       return view === undefined ? [] : readContributions(database, view.number, history, view.people, path)
+    },
+    references: (repository, number) =>
+      sql.references
+        .all(numberOf(repository), historyOf(repository).row(number))
+        .map(([kind, target]) => ({ kind, target })),
+    mentions: (repository, target) => {
+      const history = historyOf(repository)
+      const rows = sql.mentions.all(numberOf(repository), target.toWellFormed())
+      return rows.map(([row]) => history.numberOfRow(row)).sort((a, b) => a - b)
+    },
+    notes: (repository, number) => {
+      const [sha] = sql.commit.get(numberOf(repository), historyOf(repository).row(number))!
+      return sql.notes
+        .all(numberOf(repository), sha.toString('hex'))
+        .map(([ref, message]) => ({ ref, message }))
     },
     status: () =>
       sql.status.all().map(([repository, commits, files, people, branches, tags, lastEventAt, events]) => ({
@@ -266,6 +308,21 @@ function prepareStatements(database: Database) {
     ),
     lastRefChange: database.prepare<[Buffer]>(
       'SELECT change FROM ref WHERE repository = ? AND name = ? AND valid_to IS NULL',
+    ),
+    refsAt: database.prepare<[string, string]>(
+      'SELECT name, revision FROM ref WHERE repository = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?) AND revision IS NOT NULL',
+    ),
+    reflog: database.prepare<[string, string, string, number, string]>(
+      'SELECT ref, worktree, revision, at, message FROM reflog_entry WHERE repository = ? ORDER BY at DESC, id LIMIT ?',
+    ),
+    references: database.prepare<[ReferenceKind, string]>(
+      'SELECT kind, target FROM reference WHERE repository = ? AND "commit" = ? ORDER BY kind, target',
+    ),
+    mentions: database.prepare<[number]>(
+      'SELECT "commit" FROM reference WHERE repository = ? AND target = ?',
+    ),
+    notes: database.prepare<[string, string]>(
+      'SELECT ref, message FROM note WHERE repository = ? AND revision = ? ORDER BY ref',
     ),
     status: database.prepare<[string, number, number, number, number, number, number | null, number]>(`
       SELECT id, commits, files,

@@ -83,8 +83,9 @@ function contributorsOf(
   people: People,
   commit: CommitNumber,
 ): { person: PersonNumber; role: ContributionRole }[] {
-  const roles = new Map<PersonNumber, ContributionRole>([[history.authorOf(commit), 'author']])
   const links = linksOf(history.commits.people, history.row(commit))
+  if (links.length === 0) return [{ person: history.authorOf(commit), role: 'author' }]
+  const roles = new Map<PersonNumber, ContributionRole>([[history.authorOf(commit), 'author']])
   for (const wanted of ['co-author', 'reviewer'] as const) {
     for (const link of links) {
       const role = (link & 1) === REVIEWER ? 'reviewer' : 'co-author'

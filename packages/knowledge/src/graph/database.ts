@@ -39,6 +39,7 @@ export const KEY_SIZE_BYTES = 32
 const SALT_SIZE_BYTES = 16
 const BUSY_TIMEOUT_MS = 10_000
 const CACHE_SIZE_KIB = 16 * 1024
+const CHECKPOINT_PAGES = 4000
 
 /** @throws GRAPH_WRONG_KEY, GRAPH_DAMAGED, GRAPH_UNREADABLE, GRAPH_BUSY, GRAPH_DISK_FULL */
 export function openDatabase(file: string, key: Uint8Array): Database {
@@ -59,6 +60,8 @@ function connect(file: string, key: Uint8Array, salt: Buffer): Database {
     sqlite.pragma('synchronous=NORMAL')
     // Temporary files would not be encrypted.
     sqlite.pragma('temp_store=MEMORY')
+    // Pages that a first read changes again and again are copied, and synced, less often.
+    sqlite.pragma(`wal_autocheckpoint=${CHECKPOINT_PAGES}`)
     sqlite.pragma(`cache_size=-${CACHE_SIZE_KIB}`)
     sqlite.pragma('trusted_schema=OFF')
   } catch (error) {

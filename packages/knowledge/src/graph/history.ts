@@ -34,15 +34,9 @@ export function loadHistory(database: Database, repository: number, people: Peop
   const sql = prepareStatements(database)
   const commits = unpackRuns(sql.runs.all(repository).map(([packed]) => packed))
   const fileBound = sql.files.get(repository)?.[0] ?? 0
-  const isMerge = (row: number): boolean =>
-    commits.parents.starts[row + 1]! - commits.parents.starts[row]! > 1
+  const isMerge = (row: number): boolean => linkCount(commits.parents, row) > 1
   const isBulk = (row: number): boolean => linkCount(commits.files, row) > BULK_FILE_COUNT
-
-  const isReached = reachableFromHead()
-  const { rows, numbers, commitCount } = numberCommits(
-    commits.count,
-    (row) => isReached[row] === 1 && !isMerge(row),
-  )
+  const { rows, numbers, commitCount } = numberCommits(commits, reachableFromHead())
   let lives: Uint8Array | undefined
   let touching: Links | undefined
 
@@ -86,7 +80,11 @@ export function loadHistory(database: Database, repository: number, people: Peop
       return newest
     },
     commits,
-    row: (commit) => rows[commit]!,
+    row: (commit) => {
+      const row = rows[commit]
+      if (row === undefined) throw new RangeError(`there is no commit ${commit}`)
+      return row
+    },
     numberOfRow: (row) => numbers[row]!,
     isMerge,
     isBulk,
@@ -104,30 +102,35 @@ export function loadHistory(database: Database, repository: number, people: Peop
       const parent = rowOf(sha)
       if (parent !== undefined) lateParents.set(child, [...(lateParents.get(child) ?? []), parent])
     }
-    const open = [start]
-    reached[start] = 1
+    const open = new Int32Array(commits.count)
+    let openCount = 0
     const visit = (row: number): void => {
       if (row === -1 || reached[row] === 1) return
       reached[row] = 1
-      open.push(row)
+      open[openCount++] = row
     }
-    for (let row = open.pop(); row !== undefined; row = open.pop()) {
-      const { starts, values } = commits.parents
+    visit(start)
+    const { starts, values } = commits.parents
+    while (openCount > 0) {
+      const row = open[--openCount]!
       for (let at = starts[row]!; at < starts[row + 1]!; at++) visit(values[at]!)
-      lateParents.get(row)?.forEach(visit)
+      if (lateParents.size > 0) lateParents.get(row)?.forEach(visit)
     }
     return reached
   }
 }
 
 /** `rows` by number and `numbers` by row; the first `commitCount` numbers are those that count. */
-function numberCommits(count: number, counts: (row: number) => boolean) {
+function numberCommits({ count, parents }: Commits, isReached: Uint8Array) {
   const rows = new Int32Array(count)
   const numbers = new Int32Array(count)
   let commitCount = 0
-  for (let row = 0; row < count; row++) if (counts(row)) rows[commitCount++] = row
+  for (let row = 0; row < count; row++) {
+    if (isReached[row] === 1 && linkCount(parents, row) < 2) rows[commitCount++] = row
+    else numbers[row] = -1
+  }
   let next = commitCount
-  for (let row = 0; row < count; row++) if (!counts(row)) rows[next++] = row
+  for (let row = 0; row < count; row++) if (numbers[row] === -1) rows[next++] = row
   for (let number = 0; number < count; number++) numbers[rows[number]!] = number
   return { rows, numbers, commitCount }
 }

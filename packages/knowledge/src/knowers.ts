@@ -1,0 +1,150 @@
+/**
+ * Knowers: who knows the main parts of a repository.
+ *
+ * Parts are directories, chosen by activity: the busiest is opened up into what lies
+ * below it until there are enough of them. A commit's weight halves each year and is
+ * spread over the files that it touched; a person's share is theirs of the part's.
+ */
+import { MS_PER_DAY } from '@wakelore/kernel/clock'
+import type { ChangeHistory, CommitNumber, FileNumber, PersonNumber } from './change-history.ts'
+import { directoryOf } from './name-stem.ts'
+
+export type Knower = {
+  readonly person: PersonNumber
+  /** Of the part's weight, between 0 and 1. */
+  readonly share: number
+  /** Commits looked at, by this person, in this part. */
+  readonly commits: number
+  /** Author time of the last one, milliseconds since the epoch. */
+  readonly lastAt: number
+}
+
+export type KnownPart = {
+  readonly directory: string
+  /** Of the repository's weight, between 0 and 1. */
+  readonly share: number
+  /** Who knows it best first: one to three. */
+  readonly people: readonly Knower[]
+}
+
+export type KnowerOptions = {
+  readonly nowMs: number
+  /** At most so many parts. */
+  readonly count: number
+  readonly isBot: (person: PersonNumber) => boolean
+}
+
+const COMMITS_LOOKED_AT = 5_000
+const HALF_LIFE_DAYS = 365
+const MAX_DEPTH = 5
+const MAX_PEOPLE = 3
+/** Less is a passer-by, unless nobody has more. */
+const MIN_SHARE = 0.1
+/** A directory is opened up when what lies below it holds this much of its weight. */
+const MIN_SHARE_BELOW = 0.6
+
+type Tally = { weight: number; commits: number; last: CommitNumber }
+type Part = { readonly directory: string; weight: number; readonly people: Map<PersonNumber, Tally> }
+
+export function knowers(history: ChangeHistory, options: KnowerOptions): KnownPart[] {
+  const parts = weighParts(history, options)
+  const whole = parts.get('')
+  if (whole === undefined) return []
+  return mainParts(parts, options.count).map(({ directory, weight, people }) => ({
+    directory,
+    share: weight / whole.weight,
+    people: [...people]
+      .map(([person, { weight: own, commits, last }]) => ({
+        person,
+        share: own / weight,
+        commits,
+        lastAt: history.authoredAt(last),
+      }))
+      .sort((a, b) => b.share - a.share || a.person - b.person)
+      .filter(({ share }, rank) => rank === 0 || (rank < MAX_PEOPLE && share >= MIN_SHARE)),
+  }))
+}
+
+/** Every directory with living files, `''` being the whole, with what people did below it. */
+function weighParts(history: ChangeHistory, options: KnowerOptions): Map<string, Part> {
+  const parts = new Map<string, Part>()
+  const directoriesOf = new Map<FileNumber, readonly string[]>()
+  const commits = history.newest(COMMITS_LOOKED_AT)
+  let newestMs = -Infinity
+  for (const commit of commits)
+    newestMs = Math.max(newestMs, Math.min(options.nowMs, history.authoredAt(commit)))
+  for (const commit of commits) {
+    const person = history.authorOf(commit)
+    if (options.isBot(person)) continue
+    const files = history.filesOf(commit).filter((file) => history.isAlive(file))
+    const ageDays = Math.max(0, newestMs - history.authoredAt(commit)) / MS_PER_DAY
+    const weight = 2 ** (-ageDays / HALF_LIFE_DAYS) / files.length
+    const weights = new Map<string, number>()
+    for (const file of files) {
+      let directories = directoriesOf.get(file)
+      if (directories === undefined)
+        directoriesOf.set(file, (directories = directoriesAbove(history.path(file))))
+      for (const directory of directories) weights.set(directory, (weights.get(directory) ?? 0) + weight)
+    }
+    for (const [directory, added] of weights) addTo(parts, directory, person, added, commit)
+  }
+  return parts
+}
+
+function addTo(
+  parts: Map<string, Part>,
+  directory: string,
+  person: PersonNumber,
+  weight: number,
+  commit: CommitNumber,
+): void {
+  let part = parts.get(directory)
+  if (part === undefined) parts.set(directory, (part = { directory, weight: 0, people: new Map() }))
+  part.weight += weight
+  const tally = part.people.get(person)
+  // Commits come newest first.
+  if (tally === undefined) part.people.set(person, { weight, commits: 1, last: commit })
+  else {
+    tally.weight += weight
+    tally.commits++
+  }
+}
+
+/** The directories that a path lies in, the root's `''` first. */
+function directoriesAbove(path: string): string[] {
+  const names = directoryOf(path).split('/').slice(0, MAX_DEPTH)
+  return names[0] === '' && names.length === 1
+    ? ['']
+    : ['', ...names.map((_, depth) => names.slice(0, depth + 1).join('/'))]
+}
+
+function mainParts(parts: ReadonlyMap<string, Part>, count: number): Part[] {
+  const below = new Map<string, Part[]>()
+  for (const part of parts.values()) {
+    if (part.directory === '') continue
+    const parent = directoryOf(part.directory)
+    below.set(parent, [...(below.get(parent) ?? []), part])
+  }
+  let chosen = [...(below.get('') ?? [])].sort(byWeight)
+  if (chosen.length === 0) return [parts.get('')!]
+  const whole = new Set<Part>()
+  for (;;) {
+    const opened = chosen.slice(0, count).find((part) => !whole.has(part))
+    if (opened === undefined || chosen.indexOf(opened) >= count) break
+    const children = below.get(opened.directory) ?? []
+    const inside = children.reduce((sum, child) => sum + child.weight, 0)
+    const isWorthIt = inside >= opened.weight * MIN_SHARE_BELOW && (children.length === 1 || isHeavy(opened))
+    if (!isWorthIt) whole.add(opened)
+    else chosen = [...chosen.filter((part) => part !== opened), ...children].sort(byWeight)
+  }
+  return chosen.slice(0, count)
+
+  /** Heavier than an even split would make it. */
+  function isHeavy(part: Part): boolean {
+    return part.weight > (parts.get('')!.weight * 1.5) / count
+  }
+}
+
+function byWeight(a: Part, b: Part): number {
+  return b.weight - a.weight || (a.directory < b.directory ? -1 : 1)
+}
