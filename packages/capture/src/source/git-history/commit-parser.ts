@@ -58,7 +58,7 @@ export type CommitParser = {
 export const COMMIT_FORMAT = '%H%x00%P%x00%an%x00%ae%x00%ad%x00%cn%x00%ce%x00%cd%x00%B'
 
 /** More files of one commit than this are only counted. */
-export const MAX_FILES = 100_000
+export const MAX_FILES = 65_536
 export const MAX_MESSAGE_BYTES = 64 * 1024
 const MAX_NAME_BYTES = 1024
 const MAX_TOKEN_BYTES = 1024 * 1024
