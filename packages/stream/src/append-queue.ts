@@ -11,9 +11,9 @@
 import { join } from 'node:path'
 import { isFault } from '@wakelore/kernel/fault'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
-import { errorCode, type Disk, type DiskFile } from './disk.ts'
-import { BLOCK_ROWS, makeEventBlockBuilder } from './event-block.ts'
-import { logFault } from './faults.ts'
+import { writeFault } from './disk-faults.ts'
+import type { Disk, DiskFile } from './disk.ts'
+import { makeEventBlockBuilder } from './event-block.ts'
 import type { LogPosition } from './log.ts'
 import type { LogTail } from './recovery.ts'
 import {
@@ -75,6 +75,7 @@ export function makeAppendQueue(options: {
   readonly disk: Disk
   readonly random: (sizeBytes: number) => Buffer
   readonly segmentBytes: number
+  readonly blockRows: number
   readonly tail: LogTail
 }): AppendQueue {
   const { directory, key, disk, random, tail } = options
@@ -104,7 +105,7 @@ export function makeAppendQueue(options: {
   const run = async (): Promise<void> => {
     try {
       while (state.failure === undefined && (waiting.length > 0 || staged.length > 0)) {
-        if (staged.length === 0 && state.waitingRows < BLOCK_ROWS) await state.syncing
+        if (staged.length === 0 && state.waitingRows < options.blockRows) await state.syncing
         while (waiting.length > 0 && staged.length < STAGED_BLOCKS) staged.push(stageBlock())
         const contents = await staged[0]?.contents
         const block = staged[0]
@@ -126,11 +127,12 @@ export function makeAppendQueue(options: {
   const stageBlock = (): StagedBlock => {
     const block = makeEventBlockBuilder()
     const ended: Append[] = []
-    while (waiting.length > 0 && !block.isFull()) {
+    const isFull = (): boolean => block.rowCount() >= options.blockRows || block.isFull()
+    while (waiting.length > 0 && !isFull()) {
       const next = waiting[0]!
       const before = next.taken
       try {
-        while (next.taken < next.events.length && !block.isFull()) block.add(next.events[next.taken++]!)
+        while (next.taken < next.events.length && !isFull()) block.add(next.events[next.taken++]!)
         state.waitingRows -= next.taken - before
         if (next.taken < next.events.length) break
         ended.push(next)
@@ -230,18 +232,4 @@ export function makeAppendQueue(options: {
   }
 
   return { append, close }
-}
-
-const DISK_FULL_CODES: ReadonlySet<string | undefined> = new Set(['ENOSPC', 'EDQUOT'])
-
-/** A failure of the disk as a fault; anything else is our bug and stays what it is. */
-function writeFault(directory: string, cause: unknown): Error {
-  const code = errorCode(cause)
-  if (code === undefined || isFault(cause)) return cause as Error
-  return DISK_FULL_CODES.has(code)
-    ? logFault('LOG_DISK_FULL', `the disk of ${directory} is full`, { cause, fields: { directory } })
-    : logFault('LOG_WRITE_FAILED', `writing to ${directory} failed (${code})`, {
-        cause,
-        fields: { directory },
-      })
 }

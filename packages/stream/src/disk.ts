@@ -23,7 +23,7 @@ export type OpenMode =
   | 'read'
   /** Exists, read and written. */
   | 'write'
-  /** Must not exist yet. Readable by the owner alone. */
+  /** Made where it doesn't exist yet, readable by the owner alone. */
   | 'create'
 
 export type Disk = {

@@ -47,7 +47,7 @@ export type EventColumns = {
 
 export type EventBlockBuilder = {
   readonly rowCount: () => number
-  /** True once it holds as many rows or bytes as a block should. */
+  /** True once it holds as much text as a block should. */
   readonly isFull: () => boolean
   /** @throws LOG_EVENT_TOO_LARGE, and the event isn't in the block */
   readonly add: (event: DevelopmentEvent) => void
@@ -55,8 +55,6 @@ export type EventBlockBuilder = {
   readonly finish: () => Promise<readonly Uint8Array[]>
 }
 
-/** Rows of a block at most. */
-export const BLOCK_ROWS = 8192
 /** Higher ones take far longer for few per cent. */
 export const ZSTD_LEVEL = 3
 /** Roughly as much text in a block as zstd's window can look back on. */
@@ -95,7 +93,7 @@ export function makeEventBlockBuilder(options: { readonly zstdLevel?: number } =
 
   return {
     rowCount: () => groupOfRow.length,
-    isFull: () => groupOfRow.length >= BLOCK_ROWS || bytes >= BLOCK_BYTES,
+    isFull: () => bytes >= BLOCK_BYTES,
     add,
     finish: async () => packSections(writeGroups(groups, groupOfRow), options.zstdLevel ?? ZSTD_LEVEL),
   }

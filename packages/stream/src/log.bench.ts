@@ -10,7 +10,7 @@ import type { AdmittedEvent } from '@wakelore/vault/gate'
 import { makeEventBlockBuilder, ZSTD_LEVEL } from './event-block.ts'
 import { readCommitEvents, recordCommandEvents } from './log.bench.events.ts'
 import { RIVALS } from './log.bench.rivals.ts'
-import { openLogReader, openLogWriter } from './log.ts'
+import { BLOCK_ROWS, openLogReader, openLogWriter } from './log.ts'
 import { BLOCK_HEADER_BYTES } from './segment.ts'
 
 type BenchRow = {
@@ -73,7 +73,7 @@ async function sealedBytes(events: readonly AdmittedEvent[], zstdLevel: number):
   let bytes = 0
   for (let at = 0; at < events.length;) {
     const block = makeEventBlockBuilder({ zstdLevel })
-    while (at < events.length && !block.isFull()) block.add(events[at++]!)
+    while (at < events.length && block.rowCount() < BLOCK_ROWS && !block.isFull()) block.add(events[at++]!)
     for (const part of await block.finish()) bytes += part.length
     bytes += BLOCK_HEADER_BYTES + TAG_BYTES
   }

@@ -15,11 +15,12 @@ import { randomBytes } from 'node:crypto'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
 import { makeAppendQueue } from './append-queue.ts'
+import { readFault } from './disk-faults.ts'
 import type { Disk } from './disk.ts'
 import { nodeDisk } from './disk/node.ts'
 import { readStatus, scanLog } from './log-scan.ts'
 import { recoverTail } from './recovery.ts'
-import { openSegmentStore, unreadable, type SegmentStore } from './segment-store.ts'
+import { openSegmentStore, type SegmentStore } from './segment-store.ts'
 import { acquireWriterLock, type AcquireWriterLock } from './writer-lock.ts'
 
 /** Where a block begins; order is log order. `{ segment: 0, offset: 0 }` is before everything. */
@@ -86,9 +87,12 @@ export type LogWriterOptions = LogReaderOptions & {
   readonly random?: (sizeBytes: number) => Buffer
   /** A segment isn't begun anew before it holds this much. */
   readonly segmentBytes?: number
+  /** A block holds no more rows than this. */
+  readonly blockRows?: number
 }
 
 const LOCK_WAIT_MS = 5000
+export const BLOCK_ROWS = 8192
 const SEGMENT_BYTES = 64 * 1024 * 1024
 
 /**
@@ -115,7 +119,7 @@ export async function openLogWriter(options: LogWriterOptions): Promise<LogWrite
   try {
     await disk.makeDirectory(directory)
   } catch (cause) {
-    throw unreadable(directory, cause)
+    throw readFault(directory, cause)
   }
   const held = await lock(directory, options.lockWaitMs ?? LOCK_WAIT_MS)
   try {
@@ -126,6 +130,7 @@ export async function openLogWriter(options: LogWriterOptions): Promise<LogWrite
       disk,
       random,
       segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
+      blockRows: options.blockRows ?? BLOCK_ROWS,
       tail: await recoverTail(store),
     })
     return {

@@ -7,6 +7,7 @@
  * tells them apart) they are left as they are, and the next segment's header says
  * where this one ends. Nothing that might have been acknowledged is ever destroyed.
  */
+import { writeFault } from './disk-faults.ts'
 import { SEGMENT_HEADER_BYTES } from './segment.ts'
 import { walkSegment } from './segment-walk.ts'
 import type { SegmentFile, SegmentStore } from './segment-store.ts'
@@ -19,19 +20,30 @@ export type LogTail = {
   readonly segment?: Extract<SegmentFile, { kind: 'segment' }>
 }
 
-/** @throws LOG_WRONG_KEY, LOG_NEWER_VERSION, LOG_UNREADABLE */
+/** @throws LOG_WRONG_KEY, LOG_NEWER_VERSION, LOG_UNREADABLE, LOG_WRITE_FAILED */
 export async function recoverTail(store: SegmentStore): Promise<LogTail> {
   for (const number of (await store.numbers()).toReversed()) {
     const segment = await store.open(number, 'write')
-    if (segment.kind === 'segment') return recoverSegment(segment)
-    const end = await segment.file.size()
-    await segment.file.close()
-    if (segment.kind === 'damaged') return { number, end }
+    if (segment.kind === 'unborn') {
+      await segment.file.close()
+      continue
+    }
+    try {
+      const tail = segment.kind === 'segment' ? await cutTail(segment) : await endBehind(segment)
+      // A process that was killed leaves bytes and names that only the page cache has.
+      await segment.file.sync()
+      await store.syncDirectory()
+      if (tail.segment === undefined) await segment.file.close()
+      return tail
+    } catch (error) {
+      await segment.file.close()
+      throw writeFault(store.directory, error)
+    }
   }
   return { number: 0, end: 0 }
 }
 
-async function recoverSegment(segment: Extract<SegmentFile, { kind: 'segment' }>): Promise<LogTail> {
+async function cutTail(segment: Extract<SegmentFile, { kind: 'segment' }>): Promise<LogTail> {
   const { number, file } = segment
   // What a block says was on disk when it was written needs no second look.
   let end = SEGMENT_HEADER_BYTES
@@ -39,16 +51,14 @@ async function recoverSegment(segment: Extract<SegmentFile, { kind: 'segment' }>
     if (stretch.kind === 'block') end = Math.max(end, stretch.block.syncedEnd)
   }
   for await (const stretch of walkSegment(file, { start: end, readsContents: true })) {
-    if (stretch.kind !== 'torn') {
-      end = stretch.end
-    } else if (stretch.holdsFrames) {
-      await file.close()
-      return { number, end }
-    } else {
-      await file.truncate(end)
-    }
+    if (stretch.kind !== 'torn') end = stretch.end
+    else if (stretch.holdsFrames) return { number, end }
+    else await file.truncate(end)
   }
-  // A killed process leaves blocks that only the page cache has.
-  await file.sync()
   return { number, end, segment }
+}
+
+/** Of a segment whose header is damaged nothing can be read; the log goes on in the next one. */
+async function endBehind({ number, file }: SegmentFile): Promise<LogTail> {
+  return { number, end: await file.size() }
 }

@@ -3,8 +3,8 @@
  * checked with the key.
  */
 import { join } from 'node:path'
-import { isFault } from '@wakelore/kernel/fault'
-import { errorCode, type Disk, type DiskFile, type OpenMode } from './disk.ts'
+import { readFault } from './disk-faults.ts'
+import type { Disk, DiskFile, OpenMode } from './disk.ts'
 import { logFault } from './faults.ts'
 import {
   FORMAT_VERSION,
@@ -21,6 +21,7 @@ export type SegmentStore = {
   readonly numbers: () => Promise<readonly number[]>
   /** The file is the caller's to close. @throws LOG_WRONG_KEY, LOG_NEWER_VERSION, LOG_UNREADABLE */
   readonly open: (number: number, mode: OpenMode) => Promise<SegmentFile>
+  readonly syncDirectory: () => Promise<void>
 }
 
 export type SegmentFile = { readonly number: number; readonly file: DiskFile } & (
@@ -38,9 +39,10 @@ export function openSegmentStore(options: {
   const { directory, key, disk } = options
   return {
     directory,
+    syncDirectory: () => disk.syncDirectory(directory),
     numbers: async () => {
       const names = await disk.list(directory).catch((cause: unknown) => {
-        throw unreadable(directory, cause)
+        throw readFault(directory, cause)
       })
       return names.flatMap((name) => segmentNumber(name) ?? []).sort((left, right) => left - right)
     },
@@ -71,15 +73,8 @@ export function openSegmentStore(options: {
         }
       } catch (error) {
         await file?.close()
-        throw isFault(error) ? error : unreadable(path, error)
+        throw readFault(path, error)
       }
     },
   }
-}
-
-export function unreadable(path: string, cause: unknown): Error {
-  return logFault('LOG_UNREADABLE', `cannot read ${path} (${errorCode(cause) ?? String(cause)})`, {
-    cause,
-    fields: { path },
-  })
 }

@@ -1,9 +1,14 @@
 /** The machine's own disk. */
+import { constants } from 'node:fs'
 import { mkdir, open, readdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { errorCode, type Disk, type DiskFile, type OpenMode } from '../disk.ts'
 
-const FLAGS: Record<OpenMode, string> = { read: 'r', write: 'r+', create: 'wx+' }
+const FLAGS: Record<OpenMode, number> = {
+  read: constants.O_RDONLY,
+  write: constants.O_RDWR,
+  create: constants.O_RDWR | constants.O_CREAT,
+}
 
 export const nodeDisk: Disk = {
   makeDirectory: async (path) => {
