@@ -9,6 +9,8 @@ import { isUtf8 } from 'node:buffer'
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+/** Stands for bytes that aren't UTF-8, or for itself. */
+const REPLACEMENT = '\ufffd'
 const SHORT_ESCAPES: Readonly<Record<number, string>> = {
   7: 'a',
   8: 'b',
@@ -21,8 +23,12 @@ const SHORT_ESCAPES: Readonly<Record<number, string>> = {
   [BACKSLASH]: '\\',
 }
 
-export function pathText(bytes: Buffer): string {
-  return bytes[0] !== QUOTE && isUtf8(bytes) ? bytes.toString('utf8') : quotedPath(bytes)
+/** The path that these bytes are, or those from `start` to `end` of them. */
+export function pathText(bytes: Buffer, start = 0, end = bytes.length): string {
+  const text = bytes.toString('utf8', start, end)
+  if (bytes[start] !== QUOTE && (!text.includes(REPLACEMENT) || isUtf8(bytes.subarray(start, end))))
+    return text
+  return quotedPath(bytes.subarray(start, end))
 }
 
 /** The paths of a list in which each ends with NUL, as `-z` prints it. */
@@ -30,7 +36,7 @@ export function pathTexts(list: Buffer): string[] {
   const paths: string[] = []
   let start = 0
   for (let end = list.indexOf(0); end !== -1; end = list.indexOf(0, start)) {
-    paths.push(pathText(list.subarray(start, end)))
+    paths.push(pathText(list, start, end))
     start = end + 1
   }
   return paths

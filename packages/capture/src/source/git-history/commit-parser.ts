@@ -63,36 +63,24 @@ export const MAX_MESSAGE_BYTES = 64 * 1024
 const MAX_NAME_BYTES = 1024
 const MAX_TOKEN_BYTES = 1024 * 1024
 
-const COLON = 0x3a
+const NUL = 0
 const NEWLINE = 0x0a
-const LETTER_C = 0x43
-const LETTER_R = 0x52
+const SPACE = 0x20
+const COLON = 0x3a
 const NOTHING = Buffer.alloc(0)
-const SUBMODULE_MODE = '160000'
 
-/** What the next token is: a commit's field by its number, or one of those after them. */
+/** What the next token is: a field of `COMMIT_FORMAT` by its number, or one of those that follow. */
+const PARENTS = 1
 const MESSAGE = 8
 const FILE_OR_COMMIT = 9
 const PATH = 10
 const NEW_PATH = 11
 
-type Fields = {
-  sha: string
-  parents: readonly string[]
-  authorName: string
-  authorEmail: string
-  authorDate: string
-  committerName: string
-  committerEmail: string
-  committerDate: string
-  message: string
-}
-
 export function makeCommitParser(options: { readonly keepsContent: boolean }): CommitParser {
   let expected = 0
   let pending: Buffer = NOTHING
   let bytesBeyond = 0
-  let fields = noFields()
+  const fields: string[] = []
   let files: FileChange[] = []
   let filesLeftOut = 0
   let status = ''
@@ -103,62 +91,42 @@ export function makeCommitParser(options: { readonly keepsContent: boolean }): C
 
   const finish = (): ParsedCommit => {
     const commit = {
-      sha: fields.sha,
-      parents: fields.parents,
-      author: signature(fields.authorName, fields.authorEmail, fields.authorDate),
-      committer: signature(fields.committerName, fields.committerEmail, fields.committerDate),
-      message: fields.message,
+      sha: fields[0]!,
+      parents: fields[PARENTS] === '' ? [] : fields[PARENTS]!.split(' '),
+      author: signature(fields[2]!, fields[3]!, fields[4]!),
+      committer: signature(fields[5]!, fields[6]!, fields[7]!),
+      message: fields[MESSAGE]!,
       files,
       filesLeftOut,
     }
-    fields = noFields()
     files = []
     filesLeftOut = 0
+    expected = 0
     return commit
   }
 
-  const takeField = (bytes: Buffer): void => {
-    switch (expected++) {
-      case 0:
-        fields.sha = bytes.toString('latin1')
-        return
-      case 1:
-        fields.parents = bytes.length === 0 ? [] : bytes.toString('latin1').split(' ')
-        return
-      case 2:
-        fields.authorName = shortened(bytes, MAX_NAME_BYTES)
-        return
-      case 3:
-        fields.authorEmail = shortened(bytes, MAX_NAME_BYTES)
-        return
-      case 4:
-        fields.authorDate = bytes.toString('latin1')
-        return
-      case 5:
-        fields.committerName = shortened(bytes, MAX_NAME_BYTES)
-        return
-      case 6:
-        fields.committerEmail = shortened(bytes, MAX_NAME_BYTES)
-        return
-      case 7:
-        fields.committerDate = bytes.toString('latin1')
-        return
-      default: {
-        const hasNewline = bytesBeyond === 0 && bytes.at(-1) === NEWLINE
-        fields.message = shortened(hasNewline ? bytes.subarray(0, -1) : bytes, MAX_MESSAGE_BYTES, bytesBeyond)
-      }
+  const takeField = (bytes: Buffer, start: number, end: number): void => {
+    if (expected === MESSAGE) {
+      const hasNewline = bytesBeyond === 0 && end > start && bytes[end - 1] === NEWLINE
+      const span = { maxBytes: MAX_MESSAGE_BYTES, start, end: hasNewline ? end - 1 : end, bytesBeyond }
+      fields[expected] = shortened(bytes, span)
+    } else {
+      const maxBytes = expected === PARENTS ? MAX_TOKEN_BYTES : MAX_NAME_BYTES
+      fields[expected] = shortened(bytes, { maxBytes, start, end })
     }
+    expected++
   }
 
   /** `:100644 100644 <hash> <hash> R087`, after a newline where it is the commit's first. */
-  const takeFile = (bytes: Buffer): void => {
-    const statusAt = bytes.lastIndexOf(0x20) + 1
-    const modeAt = bytes.indexOf(COLON) + 1
+  const takeFile = (bytes: Buffer, start: number, end: number): void => {
+    const statusAt = bytes.lastIndexOf(SPACE, end - 1) + 1
+    const modeAt = bytes[start] === NEWLINE ? start + 2 : start + 1
     const hashLength = (statusAt - modeAt - 16) / 2
-    if (statusAt >= bytes.length || hashLength < 40) throw malformed(bytes)
+    if (statusAt >= end || hashLength < 40) throw malformed(bytes.subarray(start, end))
     status = String.fromCharCode(bytes[statusAt]!)
     const modeOfInterest = status === 'D' ? modeAt : modeAt + 7
-    isSubmodule = bytes.toString('latin1', modeOfInterest, modeOfInterest + 6) === SUBMODULE_MODE
+    // Of all modes only a submodule's, 160000, has a 6 there.
+    isSubmodule = bytes[modeOfInterest + 1] === 0x36
     content = ''
     if (options.keepsContent && (status === 'A' || status === 'D')) {
       const hashAt = modeAt + 14 + (status === 'D' ? 0 : hashLength + 1)
@@ -169,17 +137,8 @@ export function makeCommitParser(options: { readonly keepsContent: boolean }): C
     expected = PATH
   }
 
-  const take = (bytes: Buffer): void => {
-    if (expected <= MESSAGE) return takeField(bytes)
-    if (expected === FILE_OR_COMMIT) {
-      if (bytes[0] === COLON || bytes[0] === NEWLINE) return takeFile(bytes)
-      if (bytes.length === 0) throw malformed(bytes)
-      complete.push(finish())
-      expected = 0
-      return takeField(bytes)
-    }
-    const path = pathText(bytes)
-    if (expected === PATH && (status.charCodeAt(0) === LETTER_R || status.charCodeAt(0) === LETTER_C)) {
+  const takePath = (path: string): void => {
+    if (expected === PATH && (status === 'R' || status === 'C')) {
       previousPath = path
       expected = NEW_PATH
       return
@@ -189,14 +148,25 @@ export function makeCommitParser(options: { readonly keepsContent: boolean }): C
     expected = FILE_OR_COMMIT
   }
 
-  const keep = (bytes: Buffer): void => {
-    const room = MAX_TOKEN_BYTES - pending.length
-    if (bytes.length <= room) {
-      pending = Buffer.concat([pending, bytes])
-      return
+  const take = (bytes: Buffer, start: number, end: number): void => {
+    if (expected <= MESSAGE) {
+      takeField(bytes, start, end)
+    } else if (expected !== FILE_OR_COMMIT) {
+      takePath(pathText(bytes, start, end))
+    } else if (bytes[start] === COLON || bytes[start] === NEWLINE) {
+      takeFile(bytes, start, end)
+    } else {
+      if (start === end) throw malformed(NOTHING)
+      complete.push(finish())
+      takeField(bytes, start, end)
     }
-    pending = Buffer.concat([pending, bytes.subarray(0, room)])
-    bytesBeyond += bytes.length - room
+  }
+
+  /** Holds back what has no end yet. */
+  const keep = (bytes: Buffer): void => {
+    const kept = bytes.subarray(0, MAX_TOKEN_BYTES - pending.length)
+    pending = Buffer.concat([pending, kept])
+    bytesBeyond += bytes.length - kept.length
   }
 
   const isBetweenCommits = (): boolean =>
@@ -206,14 +176,14 @@ export function makeCommitParser(options: { readonly keepsContent: boolean }): C
     push(chunk) {
       complete = []
       let start = 0
-      for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, start)) {
+      for (let end = chunk.indexOf(NUL); end !== -1; end = chunk.indexOf(NUL, start)) {
         if (pending.length > 0) {
           keep(chunk.subarray(start, end))
-          take(pending)
+          take(pending, 0, pending.length)
           pending = NOTHING
           bytesBeyond = 0
         } else {
-          take(chunk.subarray(start, end))
+          take(chunk, start, end)
         }
         start = end + 1
       }
@@ -223,24 +193,8 @@ export function makeCommitParser(options: { readonly keepsContent: boolean }): C
     isBetweenCommits,
     end() {
       if (!isBetweenCommits()) throw malformed(pending)
-      if (expected === 0) return undefined
-      expected = 0
-      return finish()
+      return expected === 0 ? undefined : finish()
     },
-  }
-}
-
-function noFields(): Fields {
-  return {
-    sha: '',
-    parents: [],
-    authorName: '',
-    authorEmail: '',
-    authorDate: '',
-    committerName: '',
-    committerEmail: '',
-    committerDate: '',
-    message: '',
   }
 }
 

@@ -44,7 +44,10 @@ export async function* readNoteEvents(
     yield historyEvent(read, 'vcs.note', key, read.recordedAt, {
       'vcs.ref.head.name': ref,
       'vcs.ref.head.revision': object,
-      'vcs.note.message': shortened(content, MAX_NOTE_BYTES, sizeBytes - content.length).replace(/\n$/, ''),
+      'vcs.note.message': shortened(content, {
+        maxBytes: MAX_NOTE_BYTES,
+        bytesBeyond: sizeBytes - content.length,
+      }).replace(/\n$/, ''),
     })
   }
 }

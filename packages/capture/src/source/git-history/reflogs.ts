@@ -86,14 +86,14 @@ async function readEntries(read: HistoryRead): Promise<Entry[]> {
     const selector = pathText(tokens[at]!)
     const brace = selector.lastIndexOf('@{')
     const ref = fullName(selector.slice(0, brace), repository.worktree)
-    const reason = shortened(tokens[at + 4]!, MAX_REASON_BYTES)
+    const reason = shortened(tokens[at + 4]!, { maxBytes: MAX_REASON_BYTES })
     if (!branches.has(ref)) branches.set(ref, await branchOf(read, ref))
     entries.push({
       ref,
       seconds: Number.parseInt(selector.slice(brace + 2), 10) || 0,
       sha: tokens[at + 1]!.toString('latin1'),
-      name: shortened(tokens[at + 2]!, MAX_NAME_BYTES),
-      email: shortened(tokens[at + 3]!, MAX_NAME_BYTES),
+      name: shortened(tokens[at + 2]!, { maxBytes: MAX_NAME_BYTES }),
+      email: shortened(tokens[at + 3]!, { maxBytes: MAX_NAME_BYTES }),
       reason,
       // A rebase runs on a detached HEAD and is back on the branch only when it finishes.
       branch:

@@ -158,7 +158,7 @@ async function listRefs(
   let start = 0
   for (let end = list.indexOf(0x0a); end !== -1; end = list.indexOf(0x0a, start)) {
     const space = list.indexOf(0x20, start)
-    refs.push({ hash: list.toString('latin1', start, space), name: pathText(list.subarray(space + 1, end)) })
+    refs.push({ hash: list.toString('latin1', start, space), name: pathText(list, space + 1, end) })
     start = end + 1
   }
   const broken = new Set<string>()
@@ -189,7 +189,7 @@ function parseTag(content: Buffer): Tag {
   const header = content.toString('latin1', 0, blank === -1 ? content.length : blank)
   const seconds = Number(/^tagger .*> (\d{1,12}) [+-]\d+$/m.exec(header)?.[1])
   const body = blank === -1 ? content.subarray(content.length) : content.subarray(blank + 2)
-  const message = shortened(body, MAX_TAG_BYTES).replace(
+  const message = shortened(body, { maxBytes: MAX_TAG_BYTES }).replace(
     /(^|\n)-----BEGIN [A-Z ]*(SIGNATURE|MESSAGE)-----\n[^]*$/,
     '$1',
   )

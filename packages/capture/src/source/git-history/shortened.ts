@@ -3,12 +3,19 @@
  * exceeds the limit is replaced by a visible `[truncated: N bytes]`.
  */
 
-/** @param bytesBeyond how many bytes the text had after these, which nobody kept */
-export function shortened(bytes: Buffer, maxBytes: number, bytesBeyond = 0): string {
-  if (bytes.length + bytesBeyond <= maxBytes) return bytes.toString('utf8')
-  let end = Math.min(bytes.length, maxBytes)
+export type TextSpan = {
+  readonly maxBytes: number
+  readonly start?: number
+  readonly end?: number
+  /** How many bytes the text had after these, which nobody kept. */
+  readonly bytesBeyond?: number
+}
+
+export function shortened(bytes: Buffer, span: TextSpan): string {
+  const { maxBytes, start = 0, end = bytes.length, bytesBeyond = 0 } = span
+  if (end - start + bytesBeyond <= maxBytes) return bytes.toString('utf8', start, end)
+  let cut = Math.min(end, start + maxBytes)
   // A character that starts before the limit and ends behind it goes as a whole.
-  for (let back = 0; back < 3 && end > 0 && (bytes[end]! & 0xc0) === 0x80; back++) end--
-  const cut = bytes.length - end + bytesBeyond
-  return `${bytes.toString('utf8', 0, end)}\n[truncated: ${cut} bytes]`
+  for (let back = 0; back < 3 && cut > start && (bytes[cut]! & 0xc0) === 0x80; back++) cut--
+  return `${bytes.toString('utf8', start, cut)}\n[truncated: ${end - cut + bytesBeyond} bytes]`
 }
