@@ -11,15 +11,15 @@ export const ATTR_VCS_REPOSITORY_NAME = 'vcs.repository.name'
 export const ATTR_WAKELORE_CONSENT_PATH = 'wakelore.consent.path'
 /** Detail level by category, as `category=level`. `string[]`, count. */
 export const ATTR_WAKELORE_CONSENT_DETAIL = 'wakelore.consent.detail'
-/** The commit that the event is about, or that a ref points at now, as a full hash. `string`, name. */
+/** The commit that the event is about, or that a ref points at now, as a full hash; an annotated tag stands for its commit, a ref to anything else for that object. `string`, name. */
 export const ATTR_VCS_REF_HEAD_REVISION = 'vcs.ref.head.revision'
 /** The commit that a ref pointed at before. `string`, name. */
 export const ATTR_VCS_REF_BASE_REVISION = 'vcs.ref.base.revision'
-/** The ref's full name. `string`, name. */
+/** The ref's full name; `HEAD` is the main worktree's, `worktrees/<name>/HEAD` a linked one's. `string`, name. */
 export const ATTR_VCS_REF_HEAD_NAME = 'vcs.ref.head.name'
 /** What kind of ref it is; beside upstream's `branch` and `tag` we use `remote`, `stash`, `head` and `other`. `string`, name. */
 export const ATTR_VCS_REF_TYPE = 'vcs.ref.type'
-/** Full hashes of the parents, in order; empty for a root commit. `string[]`, name. */
+/** Full hashes of the parents, in order; empty for a root commit. They need not have been read, in a shallow clone for one. `string[]`, name. */
 export const ATTR_VCS_COMMIT_PARENTS = 'vcs.commit.parents'
 /** Author as written in the commit, before mailmap. `string`, identity. */
 export const ATTR_VCS_COMMIT_AUTHOR_NAME = 'vcs.commit.author.name'
@@ -35,9 +35,9 @@ export const ATTR_VCS_COMMIT_COMMITTER_NAME = 'vcs.commit.committer.name'
 export const ATTR_VCS_COMMIT_COMMITTER_EMAIL = 'vcs.commit.committer.email'
 /** Committer's time zone, minutes east of UTC. `int`, count. */
 export const ATTR_VCS_COMMIT_COMMITTER_OFFSET = 'vcs.commit.committer.offset'
-/** The whole message, trailers included, without its final newline. `string`, text. */
+/** The whole message, trailers included, without its final newline; cut at 64 KiB with a visible mark of how much is missing. `string`, text. */
 export const ATTR_VCS_COMMIT_MESSAGE = 'vcs.commit.message'
-/** Paths changed against the first parent, none for a merge; a path that isn't UTF-8 stands as git quotes it. `string[]`, name. */
+/** Paths changed against the first parent, none for a merge or where it can't be told, 65,536 at most; a path that isn't UTF-8 stands as git quotes it. `string[]`, name. */
 export const ATTR_VCS_COMMIT_FILES_PATH = 'vcs.commit.files.path'
 /** One letter per path, in the same order; A added, M modified, D deleted, R renamed, C copied, T type changed. `string`, count. */
 export const ATTR_VCS_COMMIT_FILES_STATUS = 'vcs.commit.files.status'
@@ -172,7 +172,7 @@ export type VcsNoteAttributes = {
   readonly 'vcs.note.message': string
 }
 
-/** `vcs.mailmap`: The mailmap at HEAD, whenever it changed. Key: `mailmap/{hash of its blob}`. */
+/** `vcs.mailmap`: The mailmap at HEAD, whenever it changed; empty content where there is none any more. Key: `mailmap/{hash of its blob or "none"}/{id of HEAD's previous change or 0}`. */
 export type VcsMailmapAttributes = {
   readonly 'vcs.mailmap.content': string
 }

@@ -3,6 +3,8 @@
  *
  * The repository is that of WAKELORE_BENCH_REPO, or a generated one.
  */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { makeGit } from '@wakelore/vault/git'
 import { findRepository } from '@wakelore/vault/repository'
 import { makeMemoryKnown } from '../known.fixture.ts'
@@ -46,9 +48,9 @@ async function measure(path: string): Promise<BenchRow[]> {
   const reading = { git, repository, known, clock: { nowMs: () => 0 } }
 
   const rivalMs = await timed(async () => {
-    const { stdout, ended } = await git.stream(RIVAL, { cwd: path })
-    stdout.resume()
-    await ended
+    const rival = spawn('git', RIVAL, { cwd: path, stdio: 'ignore' })
+    const [exitCode] = (await once(rival, 'close')) as [number | null]
+    if (exitCode !== 0) throw new Error(`git ${RIVAL.join(' ')} can't read ${path}: choose a complete clone`)
   })
   const emptyBytes = process.memoryUsage.rss()
   let peakBytes = emptyBytes

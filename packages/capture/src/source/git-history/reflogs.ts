@@ -12,7 +12,7 @@ import { pathText } from '../../path-text.ts'
 import type { Known } from '../../source.ts'
 import { millisecondsOf } from './git-time.ts'
 import { historyEvent, historyEventId, type HistoryRead } from './history-event.ts'
-import { branchName, branchOf, worktreeOf } from './refs.ts'
+import { branchName, headBranch, isHead, worktreeOf } from './refs.ts'
 import { shortened } from './shortened.ts'
 
 /** The newest entries of all reflogs together. */
@@ -87,7 +87,9 @@ async function readEntries(read: HistoryRead): Promise<Entry[]> {
     const brace = selector.lastIndexOf('@{')
     const ref = fullName(selector.slice(0, brace), repository.worktree)
     const reason = shortened(tokens[at + 4]!, { maxBytes: MAX_REASON_BYTES })
-    if (!branches.has(ref)) branches.set(ref, await branchOf(read, ref))
+    if (!branches.has(ref)) {
+      branches.set(ref, isHead(ref) ? await headBranch(read, ref) : branchName(ref))
+    }
     entries.push({
       ref,
       seconds: Number.parseInt(selector.slice(brace + 2), 10) || 0,
@@ -99,7 +101,7 @@ async function readEntries(read: HistoryRead): Promise<Entry[]> {
       branch:
         reason.startsWith('rebase') && !/^rebase.*\(finish\)/.test(reason) ? undefined : branches.get(ref),
     })
-    if (!ref.startsWith('refs/')) {
+    if (isHead(ref)) {
       const from = CHECKOUT.exec(reason)?.[1]
       const renamedFrom = /^Branch: renamed (\S+) to \S+$/.exec(reason)?.[1]
       if (from !== undefined) branches.set(ref, HASH.test(from) ? undefined : from)

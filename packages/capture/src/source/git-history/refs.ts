@@ -106,7 +106,10 @@ export async function* readRefEvents(
         ...(change.base === undefined ? {} : { 'vcs.ref.base.revision': change.base }),
         ...(tag === undefined ? {} : { 'vcs.tag.message': tag.message }),
       },
-      { worktree: worktreeOf(change.name), branch: await branchOf(read, change.name) },
+      {
+        worktree: worktreeOf(change.name),
+        branch: isHead(change.name) ? await headBranch(read, change.name) : branchName(change.name),
+      },
     )
   }
 }
@@ -116,14 +119,21 @@ export function worktreeOf(ref: string): string | undefined {
   return /^worktrees\/([^/]+)\//.exec(ref)?.[1]
 }
 
-/** Short name of the branch that the ref is, or that the HEAD stands on. */
-export async function branchOf(read: HistoryRead, ref: string): Promise<string | undefined> {
-  if (!ref.endsWith('HEAD') || ref.startsWith('refs/')) return branchName(ref)
-  const spelling = ref === 'HEAD' ? 'main-worktree/HEAD' : ref
-  const { stdout } = await read.git.run(['symbolic-ref', '--quiet', spelling], { cwd: read.repository.cwd })
+export function isHead(ref: string): boolean {
+  return ref === 'HEAD' || worktreeOf(ref) !== undefined
+}
+
+/** Short name of the branch that a worktree's HEAD stands on; undefined where it is detached. */
+export async function headBranch(
+  { git, repository }: HistoryRead,
+  head: string,
+): Promise<string | undefined> {
+  const spelling = head === 'HEAD' ? 'main-worktree/HEAD' : head
+  const { stdout } = await git.run(['symbolic-ref', '--quiet', spelling], { cwd: repository.cwd })
   return branchName(pathText(stdout).replace(/\n$/, ''))
 }
 
+/** Short name of the branch that the ref is. */
 export function branchName(ref: string): string | undefined {
   return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined
 }
@@ -133,7 +143,7 @@ function refType(name: string): string {
   if (name.startsWith('refs/tags/')) return 'tag'
   if (name.startsWith('refs/remotes/')) return 'remote'
   if (name === 'refs/stash') return 'stash'
-  if (name === 'HEAD' || worktreeOf(name) !== undefined) return 'head'
+  if (isHead(name)) return 'head'
   return 'other'
 }
 
