@@ -51,3 +51,17 @@ export function boundedCount(count: number): number {
   if (count > MOST_VALUES) throw new RangeError(`${count} values in a block`)
   return count
 }
+
+/** As many as the directory says next. */
+export function readTimes<T>(directory: ByteReader, read: () => T): T[] {
+  const items: T[] = []
+  // Each takes a byte at least, so the directory's own size bounds this.
+  for (let left = directory.varint(); left > 0; left--) items.push(read())
+  return items
+}
+
+/** Decodes when first asked, and keeps what came out. */
+export function once<T>(decode: () => T): () => T {
+  let value: T | undefined
+  return () => (value ??= decode())
+}
