@@ -23,7 +23,7 @@ type FileReport = {
   output: string
 }
 
-const TEST_TIMEOUT_MS = 5 * 60_000
+const TEST_TIMEOUT_MS = 2 * 60_000
 const OUTPUT_KEPT_CHARACTERS = 64 * 1024
 const MISSING_TOOL = /\bmissing\b/
 
