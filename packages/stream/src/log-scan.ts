@@ -132,45 +132,70 @@ async function* walkLog(
   const isFromStart = after === undefined || after.segment === 0
   let number = isFromStart ? await numberAfter(store, 0) : after.segment
   let start = isFromStart ? 0 : after.offset
+  let last = 0
   if (isFromStart && number !== undefined && number > 1) yield missingSegments(1, number)
   while (number !== undefined) {
     const segment = await openAt(store, number, start)
+    let following: number | undefined
     try {
-      let following = await numberAfter(store, number)
-      if (segment.kind === 'unborn' && following === undefined) return
       yield { kind: 'segment', number, sizeBytes: await segment.file.size() }
-      if (segment.kind !== 'segment') {
-        const reason = segment.kind === 'damaged' ? segment.reason : 'header is missing'
-        yield { kind: 'damage', damage: { kind: 'damaged', segment: number, atByte: 0, reason } }
-      } else {
-        let reached = Math.max(start, SEGMENT_HEADER_BYTES)
-        let torn: LogDamage | undefined
-        do {
-          torn = undefined
-          const end = following === undefined ? undefined : await endBefore(store, following, segment)
-          for await (const stretch of walkSegment(segment.file, {
-            start: reached,
-            readsContents,
-            ...(end === undefined ? {} : { acknowledgedEnd: end }),
-          })) {
-            if (stretch.kind === 'block') yield { kind: 'block', segment, block: stretch }
-            else if (stretch.kind === 'damaged') yield { kind: 'damage', damage: toDamage(number, stretch) }
-            else torn = toDamage(number, stretch)
-            if (stretch.kind !== 'torn') reached = stretch.end
-          }
-          // A writer may have ended this segment while we read it: then its end is known now.
-          if (following !== undefined) break
-          following = await numberAfter(store, number)
-        } while (following !== undefined)
-        if (torn !== undefined) yield { kind: 'damage', damage: torn }
-      }
-      if (following !== undefined && following > number + 1) yield missingSegments(number + 1, following)
-      number = following
-      start = 0
+      following = yield* walkOne(store, segment, start, readsContents)
     } finally {
       await segment.file.close()
     }
+    if (following !== undefined && following > number + 1) yield missingSegments(number + 1, following)
+    last = number
+    number = following
+    start = 0
   }
+  yield* walkUnborn(store, last)
+}
+
+/** Walks one segment, and returns the number of the next if there is one by then. */
+async function* walkOne(
+  store: SegmentStore,
+  segment: SegmentFile,
+  start: number,
+  readsContents: boolean,
+): AsyncGenerator<WalkItem, number | undefined> {
+  const { number } = segment
+  if (segment.kind !== 'segment') {
+    const reason = segment.kind === 'damaged' ? segment.reason : 'header is missing'
+    yield { kind: 'damage', damage: { kind: 'damaged', segment: number, atByte: 0, reason } }
+    return numberAfter(store, number)
+  }
+  let following = await numberAfter(store, number)
+  let reached = Math.max(start, SEGMENT_HEADER_BYTES)
+  for (;;) {
+    const end = following === undefined ? undefined : await endBefore(store, following, segment)
+    let torn: LogDamage | undefined
+    for await (const stretch of walkSegment(segment.file, {
+      start: reached,
+      readsContents,
+      ...(end === undefined ? {} : { acknowledgedEnd: end }),
+    })) {
+      if (stretch.kind === 'block') yield { kind: 'block', segment, block: stretch }
+      else if (stretch.kind === 'damaged') yield { kind: 'damage', damage: toDamage(number, stretch) }
+      else torn = toDamage(number, stretch)
+      if (stretch.kind !== 'torn') reached = stretch.end
+    }
+    const isEndKnown = following !== undefined
+    // A writer may have gone on to the next segment meanwhile: then this one's end is known now.
+    if (!isEndKnown) following = await numberAfter(store, number)
+    if (!isEndKnown && following !== undefined) continue
+    if (torn !== undefined) yield { kind: 'damage', damage: torn }
+    return following
+  }
+}
+
+/** A segment after the last, which a crash kept from getting a header: nothing was ever in it. */
+async function* walkUnborn(store: SegmentStore, last: number): AsyncGenerator<WalkItem> {
+  const number = (await store.numbers()).at(-1) ?? last
+  if (number <= last) return
+  const { file } = await store.open(number, 'read')
+  const byteCount = await file.size()
+  await file.close()
+  yield { kind: 'damage', damage: { kind: 'torn', segment: number, atByte: 0, byteCount } }
 }
 
 /** The next segment that holds, or could hold, anything. */

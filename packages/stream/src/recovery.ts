@@ -47,8 +47,10 @@ async function cutTail(segment: Extract<SegmentFile, { kind: 'segment' }>): Prom
   const { number, file } = segment
   // What a block says was on disk when it was written needs no second look.
   let end = SEGMENT_HEADER_BYTES
+  const ends = new Set<number>()
   for await (const stretch of walkSegment(file, { start: end, readsContents: false })) {
-    if (stretch.kind === 'block') end = Math.max(end, stretch.block.syncedEnd)
+    if (stretch.kind === 'block' && ends.has(stretch.block.syncedEnd)) end = stretch.block.syncedEnd
+    ends.add(stretch.end)
   }
   for await (const stretch of walkSegment(file, { start: end, readsContents: true })) {
     if (stretch.kind !== 'torn') end = stretch.end

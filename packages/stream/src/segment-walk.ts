@@ -89,6 +89,9 @@ async function readFrame(
 ): Promise<FrameReading> {
   const block = readBlockHeader(await bytesAt(offset, Math.min(BLOCK_HEADER_BYTES, end - offset)))
   if (block === undefined) return { kind: 'bad', reason: 'no block begins where one should' }
+  if (block.syncedEnd > offset) {
+    return { kind: 'bad', reason: `block says that ${block.syncedEnd} bytes were on disk before it` }
+  }
   const sealedAt = offset + BLOCK_HEADER_BYTES
   const blockEnd = sealedAt + block.sealedBytes
   if (blockEnd > end) {
