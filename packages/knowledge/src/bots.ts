@@ -27,6 +27,7 @@ const KNOWN_BOTS = new Set([
   'fossabot',
   'gitee-go',
   'github',
+  'github action',
   'github actions',
   'github-actions',
   'github classroom',
@@ -82,7 +83,7 @@ const BOT_LOGIN =
 const BOT_MAILBOX = /^(?:[^@]*[-_+](?:ro)?bots?|(?:ro)?bots?(?:[-_+][^@]*)?|[^@]*-autoroll(?:er)?)$/
 const NOBODYS_MAILBOX = /^(?:no-?reply|do-?not-?reply|github-actions|action)$/
 const SPACED_BOT = /(?:^|\s)(?:ro)?bot$/i
-const SERVICE_MAILBOX = /bot|no-?reply|automat|\bci\b|support|hello|info|service|transl/
+const SERVICE_MAILBOX = /no-?reply|automat|\bci\b|support|hello|info|service|transl/
 
 export function isBot(name: string, email: string): boolean {
   const plainName = name.trim()
@@ -90,6 +91,7 @@ export function isBot(name: string, email: string): boolean {
   const at = email.lastIndexOf('@')
   const mailbox = (at === -1 ? email : email.slice(0, at)).toLowerCase().replace(/^\d+\+/, '')
   if (mailbox.endsWith('[bot]') || BOT_MAILBOX.test(mailbox)) return true
-  if (/\s/.test(plainName)) return SPACED_BOT.test(plainName) && SERVICE_MAILBOX.test(mailbox)
+  if (/\s/.test(plainName))
+    return SPACED_BOT.test(plainName) && (SERVICE_MAILBOX.test(mailbox) || KNOWN_BOTS.has(mailbox))
   return BOT_LOGIN.test(plainName) || NOBODYS_MAILBOX.test(mailbox)
 }

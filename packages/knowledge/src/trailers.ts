@@ -87,6 +87,7 @@ function trailerBlock(message: string): string[] {
         continuationCount = 0
       } else if (SEPARATOR.test(line)) {
         trailerCount++
+        continuationCount = 0
       } else if (/^\s/.test(line)) {
         continuationCount++
       } else {
