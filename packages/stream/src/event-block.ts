@@ -12,7 +12,6 @@ import { packSections, unpackSections } from './event-block/frames.ts'
 import { readGroups } from './event-block/group-reader.ts'
 import { writeGroups } from './event-block/group-writer.ts'
 import { once } from './event-block/sections.ts'
-import { logFault } from './faults.ts'
 
 export type EventColumns = {
   readonly rowCount: number
@@ -36,8 +35,6 @@ export type EventBlockBuilder = {
 export const ZSTD_LEVEL = 3
 /** Roughly as much text in a block as zstd's window can look back on. */
 const BLOCK_BYTES = 2 * 1024 * 1024
-/** An event with a longer text or list isn't stored. */
-const LONGEST_VALUE = 2 ** 24
 
 export function makeEventBlockBuilder(options: { readonly zstdLevel?: number } = {}): EventBlockBuilder {
   const groups: EventGroup[] = []
@@ -48,7 +45,6 @@ export function makeEventBlockBuilder(options: { readonly zstdLevel?: number } =
   let lastNumber = 0
 
   const add = (event: DevelopmentEvent): void => {
-    refuseTooLarge(event)
     if (last === undefined || last.kind !== event.kind || last.source !== event.source) {
       let ofSource = groupNumbers.get(event.source)
       if (ofSource === undefined) groupNumbers.set(event.source, (ofSource = new Map()))
@@ -94,17 +90,5 @@ export async function openEventBlock(contents: Buffer, rowCount: number): Promis
       place()
       for (const group of groups) group.decodeAll()
     },
-  }
-}
-
-function refuseTooLarge(event: DevelopmentEvent): void {
-  for (const name of Object.keys(event.attributes)) {
-    const value = event.attributes[name]!
-    if (typeof value === 'number' || typeof value === 'boolean' || value.length <= LONGEST_VALUE) continue
-    throw logFault(
-      'LOG_EVENT_TOO_LARGE',
-      `attribute ${name} of a ${event.kind} of ${event.source} has length ${value.length}, at most ${LONGEST_VALUE} are stored`,
-      { fields: { source: event.source, kind: event.kind, attribute: name } },
-    )
   }
 }

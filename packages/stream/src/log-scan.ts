@@ -192,9 +192,11 @@ async function* walkOne(
 async function* walkUnborn(store: SegmentStore, last: number): AsyncGenerator<WalkItem> {
   const number = (await store.numbers()).at(-1) ?? last
   if (number <= last) return
-  const { file } = await store.open(number, 'read')
+  const { kind, file } = await store.open(number, 'read')
   const byteCount = await file.size()
   await file.close()
+  // Or a writer has just made it.
+  if (kind !== 'unborn') return
   yield { kind: 'damage', damage: { kind: 'torn', segment: number, atByte: 0, byteCount } }
 }
 

@@ -94,7 +94,7 @@ async function liveOnce(
     // Recovery has synced whatever it found.
     acknowledgedCount = appended.length
     const onTheirWay: Promise<void>[] = []
-    for (let round = 0; round < 16; round++) {
+    for (let round = 0; round < 10; round++) {
       const batch = Array.from({ length: 1 + random.below(random.pick([2, 8, 40])) }, () =>
         makeEvent(nextKey++, random),
       )

@@ -22,12 +22,18 @@ export function findTextParts(
     let at = 0
     for (let index = 0; index < order.length; index++) {
       const value = order[index]!.values[row]!
-      const before = between[index]!
-      // Mostly as far from the last value as in the row before.
-      const expectedAt = at + (row > 0 ? before[row - 1]!.length : 0)
-      const found = text.startsWith(value, expectedAt) ? expectedAt : text.indexOf(value, at)
+      const pieces = between[index]!
+      // Mostly the same as in the row before.
+      const expected = pieces[row - 1] ?? ''
+      const expectedAt = at + expected.length
+      if (text.startsWith(expected, at) && text.startsWith(value, expectedAt)) {
+        pieces.push(expected)
+        at = expectedAt + value.length
+        continue
+      }
+      const found = text.indexOf(value, at)
       if (found === -1) return undefined
-      before.push(text.slice(at, found))
+      pieces.push(text.slice(at, found))
       at = found + value.length
     }
     between[order.length]!.push(text.slice(at))

@@ -7,6 +7,7 @@
  */
 import assert from 'node:assert/strict'
 import type { AttributeValue, DevelopmentEvent } from '@wakelore/telemetry/event'
+import { logFault } from '../faults.ts'
 
 export const COLUMN_TYPE = { text: 0, number: 1, boolean: 2, texts: 3, numbers: 4 } as const
 export type ColumnType = (typeof COLUMN_TYPE)[keyof typeof COLUMN_TYPE]
@@ -47,7 +48,11 @@ export type EventGroup = {
   /** Each the numbers of its columns, in the order in which the event has them. */
   readonly shapes: (readonly number[])[]
   readonly shapeOfRow: number[]
-  /** Takes the event in; returns roughly how many bytes of plaintext that adds. */
+  /**
+   * Takes the event in; returns roughly how many bytes of plaintext that adds.
+   *
+   * @throws LOG_EVENT_TOO_LARGE, and nothing was taken in
+   */
   readonly add: (event: DevelopmentEvent) => number
 }
 
@@ -62,8 +67,12 @@ type ShapeNode = {
   shape: number | undefined
 }
 
+/** An event with a longer text or list isn't stored. */
+const LONGEST_VALUE = 2 ** 24
 const ROW_BYTES = 16
-const ELEMENT_BYTES = 2
+const NUMBER_BYTES = 2
+/** Elements of lists repeat, and become numbers in a dictionary. */
+const ELEMENT_BYTES = 4
 
 export function makeEventGroup(source: string, kind: string): EventGroup {
   const columns: Column[] = []
@@ -95,21 +104,31 @@ export function makeEventGroup(source: string, kind: string): EventGroup {
     return next
   }
 
+  const path: ShapeNode[] = []
+  const values: AttributeValue[] = []
+
   const add = (event: DevelopmentEvent): number => {
     let node = start
-    let bytes = ROW_BYTES + event.key.length
+    path.length = 0
+    values.length = 0
     for (let field = 0; field < OPTIONAL_FIELDS.length; field++) {
       const value = event[OPTIONAL_FIELDS[field]!]
       if (value === undefined) continue
       node = step(node, field, typeOf(value))
-      bytes += addValue(node.column!, value)
+      path.push(node)
+      values.push(value)
     }
     const { attributes } = event
     for (const name of Object.keys(attributes)) {
       const value = attributes[name]!
+      if (isTooLarge(value)) throw tooLarge(event, name)
       node = step(node, name, typeOf(value))
-      bytes += addValue(node.column!, value)
+      path.push(node)
+      values.push(value)
     }
+    // Nothing was taken in before it was clear that all of it can be.
+    let bytes = ROW_BYTES + event.key.length
+    for (let index = 0; index < path.length; index++) bytes += addValue(path[index]!.column!, values[index]!)
     if (node.shape === undefined) {
       node.shape = shapes.length
       shapes.push(node.columnNumbers)
@@ -124,6 +143,18 @@ export function makeEventGroup(source: string, kind: string): EventGroup {
   }
 
   return { source, kind, keys, occurredAt, recordedAt, repositories, columns, shapes, shapeOfRow, add }
+}
+
+function isTooLarge(value: AttributeValue): boolean {
+  return typeof value !== 'number' && typeof value !== 'boolean' && value.length > LONGEST_VALUE
+}
+
+function tooLarge({ source, kind }: DevelopmentEvent, attribute: string): Error {
+  return logFault(
+    'LOG_EVENT_TOO_LARGE',
+    `attribute ${attribute} of a ${kind} of ${source} is longer than ${LONGEST_VALUE}`,
+    { fields: { source, kind, attribute } },
+  )
 }
 
 function makeShapeNode(column: Column | undefined, columnNumbers: readonly number[]): ShapeNode {
@@ -152,20 +183,17 @@ function addValue(column: Column, value: AttributeValue): number {
   }
   if (typeof value === 'object') {
     column.lengths.push(value.length)
-    let bytes = 0
     for (const element of value) {
       if (column.type === COLUMN_TYPE.texts) {
         assert(typeof element === 'string', 'a list holds strings or numbers, not both')
         column.texts.push(element)
-        bytes += element.length + ELEMENT_BYTES
       } else {
         assert(typeof element === 'number', 'a list holds strings or numbers, not both')
         column.numbers.push(element)
-        bytes += ELEMENT_BYTES
       }
     }
-    return bytes
+    return ELEMENT_BYTES * value.length
   }
   column.numbers.push(Number(value))
-  return ELEMENT_BYTES
+  return NUMBER_BYTES
 }

@@ -19,6 +19,8 @@ const MOST_PLAIN_BYTES = 2 ** 29
 /** Below this much, compressing at once takes less time than a thread's answer. */
 const SMALL_BYTES = 16 * 1024
 const CONTENTS_VERSION = 1
+/** zlib wants to see that there is room left when it has finished. */
+const SPARE_BYTES = 1024
 
 const compress = promisify(zstdCompress)
 const decompress = promisify(zstdDecompress)
@@ -27,7 +29,7 @@ export async function packSections(
   sections: SectionWriter,
   zstdLevel: number,
 ): Promise<readonly Uint8Array[]> {
-  const options = { params: { [constants.ZSTD_c_compressionLevel]: zstdLevel } }
+  const params = { [constants.ZSTD_c_compressionLevel]: zstdLevel }
   const views = [sections.directory, sections.numbers, sections.text, sections.raw].map((section) =>
     section.view(),
   )
@@ -40,6 +42,8 @@ export async function packSections(
   const stored = await Promise.all(
     plain.map(async (frame) => {
       if (frame === raw || frame.length === 0) return frame
+      // Room for all of the output at once: otherwise every 16 KiB cross threads by themselves.
+      const options = { params, chunkSize: frame.length + SPARE_BYTES }
       const compressed =
         frame.length <= SMALL_BYTES ? zstdCompressSync(frame, options) : await compress(frame, options)
       return compressed.length < frame.length ? compressed : frame
@@ -71,7 +75,7 @@ export async function unpackSections(contents: Buffer): Promise<SectionReader> {
     frames.map(async ({ storedBytes, plainBytes }) => {
       const stored = head.raw(storedBytes)
       if (storedBytes === plainBytes) return stored
-      const options = { maxOutputLength: plainBytes }
+      const options = { maxOutputLength: plainBytes, chunkSize: plainBytes + SPARE_BYTES }
       const frame =
         plainBytes <= SMALL_BYTES ? zstdDecompressSync(stored, options) : await decompress(stored, options)
       if (frame.length !== plainBytes)

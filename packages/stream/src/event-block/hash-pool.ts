@@ -39,23 +39,31 @@ export function makeHashPools(): HashPools {
       if (pool === undefined) pools.set(byteLength, (pool = { numberOf: new Map(), pieces: [] }))
       const { numberOf, pieces } = pool
       const numbers = new Uint32Array(values.length)
-      let index = 0
-      for (const value of values) {
+      // New ones mostly come in runs: each is one piece.
+      let runStart = 0
+      const endRun = (end: number): void => {
+        if (end > runStart) pieces.push(bytes.subarray(runStart * byteLength, end * byteLength))
+        runStart = end + 1
+      }
+      for (let index = 0; index < values.length; index++) {
+        const value = values[index]!
         let number = numberOf.get(value)
         if (number === undefined) {
           number = numberOf.size
           numberOf.set(value, number)
-          pieces.push(bytes.subarray(index * byteLength, (index + 1) * byteLength))
+        } else {
+          endRun(index)
         }
-        numbers[index++] = number
+        numbers[index] = number
       }
+      endRun(values.length)
       return { byteLength, numbers }
     },
     write: ({ directory, raw }) => {
       directory.varint(pools.size)
-      for (const [byteLength, { pieces }] of pools) {
+      for (const [byteLength, { numberOf, pieces }] of pools) {
         directory.u8(byteLength)
-        directory.varint(pieces.length)
+        directory.varint(numberOf.size)
         for (const piece of pieces) raw.raw(piece)
       }
     },
@@ -74,9 +82,8 @@ export function readHashPools({ directory, raw }: SectionReader): HashPoolReader
     if (known !== undefined) return known
     const digits = pools.get(byteLength)?.toString('hex') ?? ''
     const size = byteLength * 2
-    const hashes = Array.from({ length: digits.length / size }, (_, index) =>
-      digits.slice(index * size, (index + 1) * size),
-    )
+    const hashes: string[] = []
+    for (let at = 0; at < digits.length; at += size) hashes.push(digits.slice(at, at + size))
     decoded.set(byteLength, hashes)
     return hashes
   }

@@ -27,6 +27,8 @@ export type ListVector<T> = {
 export type FlatLists<T> = { readonly lengths: readonly number[]; readonly elements: readonly T[] }
 
 const RANKED_SHARE = 0.75
+/** After so many neighbours it shows whether elements are in order. */
+const SORTED_TRIAL = 512
 
 export function writeNumberLists(sections: SectionWriter, lists: FlatLists<number>): void {
   writeLengths(sections, lists)
@@ -116,6 +118,38 @@ type RankedLists = {
 
 /** Undefined where too little repeats, or where the elements aren't mostly in order. */
 function rankTexts({ lengths, elements }: FlatLists<string>): RankedLists | undefined {
+  if (elements.length < 2 || !areMostlySorted(lengths, elements)) return undefined
+  const numberOf = new Map<string, number>()
+  const numbers = new Uint32Array(elements.length)
+  for (let index = 0; index < elements.length; index++) {
+    const element = elements[index]!
+    let number = numberOf.get(element)
+    if (number === undefined) {
+      number = numberOf.size
+      numberOf.set(element, number)
+    }
+    numbers[index] = number
+  }
+  if (numberOf.size > RANKED_SHARE * elements.length) return undefined
+  const entries = [...numberOf.keys()].sort()
+  const rankOf = new Uint32Array(entries.length)
+  entries.forEach((entry, rank) => (rankOf[numberOf.get(entry)!] = rank))
+  const firsts: number[] = []
+  const steps: number[] = []
+  let at = 0
+  for (const length of lengths) {
+    let before = 0
+    for (const end = at + length, first = at; at < end; at++) {
+      const rank = rankOf[numbers[at]!]!
+      if (at === first) firsts.push(rank)
+      else steps.push(rank - before)
+      before = rank
+    }
+  }
+  return { entries, firsts, steps }
+}
+
+function areMostlySorted(lengths: readonly number[], elements: readonly string[]): boolean {
   let pairs = 0
   let ascending = 0
   let at = 0
@@ -124,28 +158,10 @@ function rankTexts({ lengths, elements }: FlatLists<string>): RankedLists | unde
       pairs++
       if (elements[index - 1]! < elements[index]!) ascending++
     }
+    if (pairs >= SORTED_TRIAL) break
     at += length
   }
-  if (elements.length < 2 || ascending < RANKED_SHARE * pairs) return undefined
-  const rankOf = new Map<string, number>()
-  for (const element of elements) rankOf.set(element, 0)
-  if (rankOf.size > RANKED_SHARE * elements.length) return undefined
-  const entries = [...rankOf.keys()].sort()
-  entries.forEach((entry, rank) => rankOf.set(entry, rank))
-  const firsts: number[] = []
-  const steps: number[] = []
-  at = 0
-  for (const length of lengths) {
-    let before = 0
-    for (let index = at; index < at + length; index++) {
-      const rank = rankOf.get(elements[index]!)!
-      if (index === at) firsts.push(rank)
-      else steps.push(rank - before)
-      before = rank
-    }
-    at += length
-  }
-  return { entries, firsts, steps }
+  return ascending >= RANKED_SHARE * pairs
 }
 
 function unrank(

@@ -224,6 +224,8 @@ function planNumbers(values: ArrayLike<number>, reference: ArrayLike<number> | u
 }
 
 function greatestCommonDivisor(left: number, right: number): number {
+  // Mostly it stays as it is, and a quotient is found faster than a remainder.
+  if (left !== 0 && Number.isInteger(right / left)) return left
   let a = left
   let b = Math.abs(right)
   while (b !== 0) [a, b] = [b, a % b]
@@ -231,8 +233,10 @@ function greatestCommonDivisor(left: number, right: number): number {
 }
 
 function unsignedBytes(value: number): number {
-  let bytes = 1
-  for (let limit = 0x80; value >= limit; limit *= 0x80) bytes++
+  if (value < 0x80) return 1
+  if (value < 0x4000) return 2
+  let bytes = 3
+  for (let limit = 0x200000; value >= limit; limit *= 0x80) bytes++
   return bytes
 }
 
@@ -264,7 +268,9 @@ function decodeUnsigned(bytes: Buffer, count: number): Float64Array {
 function unzigzag(values: Float64Array): Float64Array {
   for (let index = 0; index < values.length; index++) {
     const value = values[index]!
-    values[index] = value % 2 === 0 ? value / 2 : -(value + 1) / 2
+    // Bit operations are exact below 2^31, and far faster than the remainder of a double.
+    if (value < 0x80000000) values[index] = (value >>> 1) ^ -(value & 1)
+    else values[index] = value % 2 === 0 ? value / 2 : -(value + 1) / 2
   }
   return values
 }

@@ -177,16 +177,17 @@ function makeDictionary(
 
 function writeText(sections: SectionWriter, values: readonly string[]): void {
   const { directory, text } = sections
-  let whole = values.join('')
-  if (whole.includes('\0')) {
+  let whole: string
+  if (values.some((value) => value.includes('\0'))) {
     directory.u8(ENCODING.measured)
     writeNumbers(
       sections,
       values.map((value) => value.length),
     )
+    whole = values.join('')
   } else {
     directory.u8(ENCODING.terminated)
-    if (values.length > 0) whole = `${values.join('\0')}\0`
+    whole = values.length > 0 ? `${values.join('\0')}\0` : ''
   }
   const charset =
     Buffer.byteLength(whole) === whole.length
@@ -228,9 +229,11 @@ function splitMeasured(whole: string, lengths: NumberVector): readonly string[] 
 
 function pick(entries: readonly string[], numbers: NumberVector): readonly string[] {
   const picked: string[] = []
-  for (const number of numbers.decode()) {
-    const entry = entries[number]
-    if (entry === undefined) throw new RangeError(`text ${number} of a dictionary of ${entries.length}`)
+  const decoded = numbers.decode()
+  for (let index = 0; index < decoded.length; index++) {
+    const entry = entries[decoded[index]!]
+    if (entry === undefined)
+      throw new RangeError(`text ${decoded[index]} of a dictionary of ${entries.length}`)
     picked.push(entry)
   }
   return picked
@@ -247,11 +250,13 @@ function joinFronts(shared: Float64Array, rest: readonly string[]): readonly str
 }
 
 function compose(parts: readonly (readonly string[])[], count: number): readonly string[] {
-  return Array.from({ length: count }, (_, row) => {
+  const values: string[] = []
+  for (let row = 0; row < count; row++) {
     let value = ''
     for (const part of parts) value += part[row] ?? ''
-    return value
-  })
+    values.push(value)
+  }
+  return values
 }
 
 function sharedUnits(left: string, right: string): number {
