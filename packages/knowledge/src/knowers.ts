@@ -34,7 +34,7 @@ export type KnowerOptions = {
   readonly isBot: (person: PersonNumber) => boolean
 }
 
-const COMMITS_LOOKED_AT = 5_000
+const COMMITS_LOOKED_AT = 3_000
 const HALF_LIFE_DAYS = 365
 const MAX_DEPTH = 5
 const MAX_PEOPLE = 3

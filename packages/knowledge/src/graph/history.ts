@@ -96,27 +96,33 @@ export function loadHistory(database: Database, repository: number, people: Peop
     const rowOf = (sha: Buffer): number | undefined => sql.commitNumber.get(repository, sha)?.[0]
     const start = typeof head === 'string' ? rowOf(Buffer.from(head, 'hex')) : undefined
     if (start === undefined) return reached
-    // A parent that was read after its child: a shallow history that was deepened.
-    const lateParents = new Map<number, number[]>()
-    for (const [sha, child] of sql.missingParents.all(repository)) {
-      const parent = rowOf(sha)
-      if (parent !== undefined) lateParents.set(child, [...(lateParents.get(child) ?? []), parent])
-    }
-    const open = new Int32Array(commits.count)
-    let openCount = 0
-    const visit = (row: number): void => {
-      if (row === -1 || reached[row] === 1) return
-      reached[row] = 1
-      open[openCount++] = row
-    }
-    visit(start)
     const { starts, values } = commits.parents
-    while (openCount > 0) {
-      const row = open[--openCount]!
-      for (let at = starts[row]!; at < starts[row + 1]!; at++) visit(values[at]!)
-      if (lateParents.size > 0) lateParents.get(row)?.forEach(visit)
+    const lateParents = readLateParents(rowOf)
+    reached[start] = 1
+    // A parent known to its child has a lower number, so one pass downwards reaches all of
+    // them; a late one starts another.
+    for (let from = start; from !== -1;) {
+      for (let row = from; row >= 0; row--) {
+        if (reached[row] === 0) continue
+        for (let at = starts[row]!; at < starts[row + 1]!; at++)
+          if (values[at] !== -1) reached[values[at]!] = 1
+      }
+      from = -1
+      for (const { child, parent } of lateParents) {
+        if (reached[child] === 0 || reached[parent] === 1) continue
+        reached[parent] = 1
+        from = Math.max(from, parent)
+      }
     }
     return reached
+  }
+
+  /** Parents that were read after their child: a shallow history that was deepened. */
+  function readLateParents(rowOf: (sha: Buffer) => number | undefined): { child: number; parent: number }[] {
+    return sql.missingParents.all(repository).flatMap(([sha, child]) => {
+      const parent = rowOf(sha)
+      return parent === undefined ? [] : [{ child, parent }]
+    })
   }
 }
 
@@ -156,19 +162,21 @@ function livingFiles(commits: Commits, rows: Int32Array, commitCount: number, fi
 /** The counted commits of each file, ascending, without bulk ones: a counting sort. */
 function invertLinks(files: Links, rows: Int32Array, commitCount: number, fileBound: number): Links {
   const starts = new Int32Array(fileBound + 1)
-  const eachLink = (visit: (file: number, number: number) => void): void => {
-    for (let number = 0; number < commitCount; number++) {
-      const row = rows[number]!
-      if (linkCount(files, row) > BULK_FILE_COUNT) continue
-      for (let at = files.starts[row]!; at < files.starts[row + 1]!; at++)
-        visit(files.values[at]! >> 2, number)
-    }
+  for (let number = 0; number < commitCount; number++) {
+    const row = rows[number]!
+    const end = files.starts[row + 1]!
+    if (end - files.starts[row]! > BULK_FILE_COUNT) continue
+    for (let at = files.starts[row]!; at < end; at++) starts[(files.values[at]! >> 2) + 1]!++
   }
-  eachLink((file) => void starts[file + 1]!++)
-  for (let file = 1; file < starts.length; file++) starts[file]! += starts[file - 1]!
-  const values = new Int32Array(starts.at(-1)!)
+  for (let file = 1; file <= fileBound; file++) starts[file]! += starts[file - 1]!
+  const values = new Int32Array(starts[fileBound]!)
   const next = starts.slice()
-  eachLink((file, number) => void (values[next[file]!++] = number))
+  for (let number = 0; number < commitCount; number++) {
+    const row = rows[number]!
+    const end = files.starts[row + 1]!
+    if (end - files.starts[row]! > BULK_FILE_COUNT) continue
+    for (let at = files.starts[row]!; at < end; at++) values[next[files.values[at]! >> 2]!++] = number
+  }
   return { starts, values }
 }
 
