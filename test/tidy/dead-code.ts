@@ -16,19 +16,22 @@ export function deadFileProblems(tree: Tree, allowed: ReadonlyMap<string, string
   const problems: string[] = []
   for (const [path] of sources(tree)) {
     const isReached = (isAside(path) ? reachedByTests : reached).has(path)
-    if (!isReached && !allowed.has(path)) problems.push(`${path}: nothing but tests reaches it`)
+    if (!isReached && !allowed.has(path)) {
+      problems.push(`${path}: nothing ${isAside(path) ? '' : 'but tests '}reaches it`)
+    }
     if (isReached && allowed.has(path))
       problems.push(`${path}: is reached now, and needs no exception any more`)
   }
   return problems
 }
 
+/** `allowed` has files, and exports as `file#name`. */
 export function deadExportProblems(tree: Tree, allowed: ReadonlyMap<string, string>): string[] {
   const imported = importedNames(tree, (path) => !isTest(path))
   const tested = importedNames(tree, isTest)
   const problems: string[] = []
   for (const [path, text] of sources(tree)) {
-    if (isAside(path) || isGenerated(path) || ENTRIES[0]!.test(path)) continue
+    if (isAside(path) || isGenerated(path) || ENTRIES[0]!.test(path) || allowed.has(path)) continue
     for (const [, kind, name] of text.matchAll(
       /^export (?:declare )?(?:async )?(function\*?|class|const|let|type|interface) (\w+)/gm,
     )) {

@@ -9,7 +9,6 @@ import { dirname, join, posix } from 'node:path'
 export type Tree = ReadonlyMap<string, string>
 
 export type Import = {
-  readonly from: string
   /** As written: `./x.ts`, `@wakelore/kernel/id`, `zod`, `node:fs`. */
   readonly specifier: string
   /** The file of this repository that it stands for, whether or not it exists. */
@@ -76,15 +75,16 @@ export function importsOf(path: string, text: string): Import[] {
   const found: Import[] = []
   const add = (specifier: string, names: readonly string[]): void => {
     const target = targetOf(path, specifier)
-    found.push({ from: path, specifier, names, ...(target === undefined ? {} : { target }) })
+    found.push({ specifier, names, ...(target === undefined ? {} : { target }) })
   }
   for (const [, clause, specifier] of text.matchAll(/^(?:import|export)\b([^'";=]*?)\bfrom '([^']+)'/gm)) {
     add(specifier!, namesOf(clause!))
   }
   for (const [, specifier] of text.matchAll(/^import '([^']+)'/gm)) add(specifier!, [])
   for (const [, specifier] of text.matchAll(/\bimport\('([^']+)'\)/g)) add(specifier!, ['*'])
-  for (const [, specifier] of text.matchAll(/new URL\(\s*'([^']+\.ts)',\s*import\.meta\.url/g))
-    add(specifier!, ['*'])
+  for (const [, sibling] of text.matchAll(/\bnew URL\('(?:\.\/)?([^'/][^']*\.ts)', import\.meta\.url\)/g)) {
+    add(`./${sibling}`, ['*'])
+  }
   return found
 }
 
