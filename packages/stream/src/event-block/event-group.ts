@@ -104,31 +104,23 @@ export function makeEventGroup(source: string, kind: string): EventGroup {
     return next
   }
 
-  const path: ShapeNode[] = []
-  const values: AttributeValue[] = []
-
   const add = (event: DevelopmentEvent): number => {
+    const { attributes } = event
+    // Nothing is taken in before it is clear that all of it can be.
+    for (const name in attributes) if (isTooLarge(attributes[name]!)) throw tooLarge(event, name)
     let node = start
-    path.length = 0
-    values.length = 0
+    let bytes = ROW_BYTES + event.key.length
     for (let field = 0; field < OPTIONAL_FIELDS.length; field++) {
       const value = event[OPTIONAL_FIELDS[field]!]
       if (value === undefined) continue
       node = step(node, field, typeOf(value))
-      path.push(node)
-      values.push(value)
+      bytes += addValue(node.column!, value)
     }
-    const { attributes } = event
-    for (const name of Object.keys(attributes)) {
+    for (const name in attributes) {
       const value = attributes[name]!
-      if (isTooLarge(value)) throw tooLarge(event, name)
       node = step(node, name, typeOf(value))
-      path.push(node)
-      values.push(value)
+      bytes += addValue(node.column!, value)
     }
-    // Nothing was taken in before it was clear that all of it can be.
-    let bytes = ROW_BYTES + event.key.length
-    for (let index = 0; index < path.length; index++) bytes += addValue(path[index]!.column!, values[index]!)
     if (node.shape === undefined) {
       node.shape = shapes.length
       shapes.push(node.columnNumbers)

@@ -22,7 +22,7 @@ const SHORTEST_HASH_BYTES = 8
 const LONGEST_HASH_BYTES = 64
 
 export function makeHashPools(): HashPools {
-  const pools = new Map<number, { readonly numberOf: Map<string, number>; readonly pieces: Buffer[] }>()
+  const pools = new Map<number, HashPool>()
 
   return {
     add: (values) => {
@@ -35,39 +35,90 @@ export function makeHashPools(): HashPools {
       const bytes = Buffer.from(joined, 'hex')
       // Node stops at the first character that isn't a digit, and takes capitals.
       if (bytes.length * 2 !== joined.length || bytes.toString('hex') !== joined) return undefined
-      let pool = pools.get(byteLength)
-      if (pool === undefined) pools.set(byteLength, (pool = { numberOf: new Map(), pieces: [] }))
-      const { numberOf, pieces } = pool
-      const numbers = new Uint32Array(values.length)
-      // New ones mostly come in runs: each is one piece.
-      let runStart = 0
-      const endRun = (end: number): void => {
-        if (end > runStart) pieces.push(bytes.subarray(runStart * byteLength, end * byteLength))
-        runStart = end + 1
-      }
-      for (let index = 0; index < values.length; index++) {
-        const value = values[index]!
-        let number = numberOf.get(value)
-        if (number === undefined) {
-          number = numberOf.size
-          numberOf.set(value, number)
-        } else {
-          endRun(index)
-        }
-        numbers[index] = number
-      }
-      endRun(values.length)
-      return { byteLength, numbers }
+      const pool = pools.get(byteLength) ?? makeHashPool(byteLength)
+      pools.set(byteLength, pool)
+      return { byteLength, numbers: pool.add(bytes) }
     },
     write: ({ directory, raw }) => {
       directory.varint(pools.size)
-      for (const [byteLength, { numberOf, pieces }] of pools) {
+      for (const [byteLength, pool] of pools) {
+        const bytes = pool.bytes()
         directory.u8(byteLength)
-        directory.varint(numberOf.size)
-        for (const piece of pieces) raw.raw(piece)
+        directory.varint(bytes.length / byteLength)
+        raw.raw(bytes)
       }
     },
   }
+}
+
+type HashPool = {
+  /** The number of each hash, in a pool that then has all of them. */
+  readonly add: (hashes: Buffer) => Uint32Array
+  readonly bytes: () => Buffer
+}
+
+/**
+ * A table with open addressing over the raw bytes: as hashes are, a few multiplications
+ * spread them well, and no string has to be hashed or kept.
+ */
+function makeHashPool(byteLength: number): HashPool {
+  let bytes = Buffer.allocUnsafe(1024 * byteLength)
+  let view = viewOf(bytes)
+  let count = 0
+  /** Number + 1 of the hash in each slot, 0 in an empty one; at most half of the slots are taken. */
+  let slots = new Int32Array(4096)
+
+  const slotOf = (hashes: DataView, at: number): number => {
+    const mask = slots.length - 1
+    let mixed = 0
+    // The last word may overlap the one before: lengths need not be whole words.
+    for (let word = 0; word < byteLength; word += 4) {
+      mixed = Math.imul(mixed ^ hashes.getInt32(at + Math.min(word, byteLength - 4)), 0x9e3779b1)
+      mixed ^= mixed >>> 15
+    }
+    let slot = mixed & mask
+    for (;;) {
+      const number = slots[slot]! - 1
+      if (number === -1 || areEqual(hashes, at, view, number * byteLength, byteLength)) return slot
+      slot = (slot + 1) & mask
+    }
+  }
+  const grow = (): void => {
+    bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)])
+    view = viewOf(bytes)
+    slots = new Int32Array(slots.length * 2)
+    for (let number = 0; number < count; number++) slots[slotOf(view, number * byteLength)] = number + 1
+  }
+
+  return {
+    add: (hashes) => {
+      const numbers = new Uint32Array(hashes.length / byteLength)
+      const given = viewOf(hashes)
+      for (let index = 0, at = 0; index < numbers.length; index++, at += byteLength) {
+        if (count * byteLength === bytes.length) grow()
+        const slot = slotOf(given, at)
+        if (slots[slot] === 0) {
+          hashes.copy(bytes, count * byteLength, at, at + byteLength)
+          slots[slot] = ++count
+        }
+        numbers[index] = slots[slot]! - 1
+      }
+      return numbers
+    },
+    bytes: () => bytes.subarray(0, count * byteLength),
+  }
+}
+
+function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
+function areEqual(left: DataView, leftAt: number, right: DataView, rightAt: number, length: number): boolean {
+  for (let word = 0; word < length; word += 4) {
+    const at = Math.min(word, length - 4)
+    if (left.getInt32(leftAt + at) !== right.getInt32(rightAt + at)) return false
+  }
+  return true
 }
 
 export function readHashPools({ directory, raw }: SectionReader): HashPoolReader {
