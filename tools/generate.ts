@@ -2,11 +2,12 @@
  * `npm run generate`: writes every file that is made from another one.
  * With `--check` it writes nothing and fails where one is stale.
  */
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { readRegistry } from './generate/conventions.ts'
 import { conventionsMarkdown } from './generate/conventions-markdown.ts'
 import { conventionsTypescript } from './generate/conventions-typescript.ts'
+import { jsonSchemas } from './generate/json-schemas.ts'
 import { lockFile } from './generate/lock-file.ts'
 
 export type GeneratedFile = { readonly path: string; readonly text: string }
@@ -19,7 +20,10 @@ if (import.meta.main) {
     for (const path of stale) console.error(`${path} is stale: run \`npm run generate\``)
     process.exitCode = stale.length > 0 ? 1 : 0
   } else {
-    for (const { path, text } of await generatedFiles(ROOT)) await writeFile(join(ROOT, path), text)
+    for (const { path, text } of await generatedFiles(ROOT)) {
+      await mkdir(dirname(join(ROOT, path)), { recursive: true })
+      await writeFile(join(ROOT, path), text)
+    }
   }
 }
 
@@ -38,6 +42,7 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   return [
     { path: 'packages/telemetry/src/conventions.generated.ts', text: conventionsTypescript(registry) },
     { path: 'docs/conventions.md', text: conventionsMarkdown(registry) },
+    ...jsonSchemas(),
     { path: 'package-lock.json', text: await lockFile(root) },
   ]
 }

@@ -1,0 +1,80 @@
+/**
+ * What an operation's handler is given of the world. The pipeline implements it;
+ * handlers know no file, no environment variable and no terminal.
+ */
+import type { Clock } from '@wakelore/kernel/clock'
+import type { ReadProgress, ReadRemark } from '@wakelore/capture/source'
+import type { Graph } from '@wakelore/knowledge/graph'
+import type { LogReader } from '@wakelore/stream/log'
+import type { DevelopmentEvent } from '@wakelore/telemetry/event'
+import type { Git } from '@wakelore/vault/git'
+import type { Repository } from '@wakelore/vault/repository'
+
+/** A repository that may be read, with everything it holds taken in. */
+export type OpenRepository = {
+  readonly repository: Repository
+  readonly graph: Graph
+  readonly read: ReadOutcome
+}
+
+export type ReadOutcome = {
+  /** Events stored by this call. */
+  readonly newEvents: number
+  readonly newCommits: number
+  readonly tookMs: number
+  readonly remarks: readonly ReadRemark[]
+}
+
+export type KnownRepository = {
+  readonly id: string
+  readonly name: string
+  /** The common git directory as last seen. */
+  readonly path: string
+  readonly consentedAtMs: number
+  readonly detail: Readonly<Record<string, string>>
+}
+
+export type KeySlotStatus = { readonly kind: string; readonly createdAtMs: number }
+
+export type Check = {
+  readonly name: string
+  readonly state: 'ok' | 'warning' | 'failed'
+  readonly found: string
+  readonly fix?: string
+}
+
+export type OperationContext = {
+  readonly git: Git
+  readonly clock: Clock
+  /** Where relative paths are meant from. */
+  readonly cwd: string
+  readonly onProgress?: (progress: ReadProgress) => void
+  readonly signal?: AbortSignal
+
+  /**
+   * The repository around `path` (or `cwd`), read up to now; asking is the consent.
+   * @throws GIT_NOT_A_REPOSITORY and whatever stops a read
+   */
+  readonly openRepository: (path: string | undefined) => Promise<OpenRepository>
+  /** The repository around `path` as registered; undefined where it was never read or isn't one. */
+  readonly findKnown: (path: string) => Promise<KnownRepository | undefined>
+  readonly knownRepositories: () => Promise<readonly KnownRepository[]>
+  /** Undefined where nothing was ever stored. */
+  readonly openLog: () => Promise<LogReader | undefined>
+  /** Brought up to the log's end; undefined where nothing was ever stored. */
+  readonly openGraph: () => Promise<Graph | undefined>
+  /** Passes events through the gate into log and graph, those stored already left out. */
+  readonly importEvents: (
+    events: AsyncIterable<readonly DevelopmentEvent[]>,
+  ) => Promise<{ readonly stored: number; readonly present: number; readonly refused: number }>
+  readonly storedBytes: () => Promise<number>
+  readonly storeDirectory: string
+
+  readonly keySlots: () => Promise<readonly KeySlotStatus[]>
+  readonly addKeySlot: (kind: string) => Promise<void>
+  readonly removeKeySlot: (kind: string) => Promise<void>
+  /** Opens the store with the recovery phrase of the environment and makes this machine's slots anew. */
+  readonly recoverKeys: () => Promise<void>
+  /** Everything that can be wrong with this machine's set-up, looked at. */
+  readonly examine: (options: { readonly rebuild: boolean }) => Promise<readonly Check[]>
+}

@@ -1,0 +1,27 @@
+import test from 'node:test'
+import assert from 'node:assert/strict'
+import { captureFault } from '@wakelore/capture/faults'
+import { knowledgeFault } from '@wakelore/knowledge/faults'
+import { logFault } from '@wakelore/stream/faults'
+import { vaultFault } from '@wakelore/vault/faults'
+import { FAULT_STATUS, statusOf } from './fault-status.ts'
+import { serverFault } from './faults.ts'
+
+/** The command line's own, whose package stands to the right of this one. */
+const COMMAND_LINE = ['CLI_NO_SUCH_PATH']
+
+test('every code that a package can throw has a status, and no other does', () => {
+  const thrown = [vaultFault, captureFault, logFault, knowledgeFault, serverFault].flatMap(({ kinds }) =>
+    Object.keys(kinds),
+  )
+  assert.deepEqual(Object.keys(FAULT_STATUS).sort(), [...thrown, ...COMMAND_LINE].sort())
+})
+
+test('no status of a fault is one that means success, a bug or a signal', () => {
+  for (const [code, { exit, http, grpc }] of Object.entries(FAULT_STATUS)) {
+    assert.ok(exit >= 64 && exit <= 78 && exit !== 70, code)
+    assert.ok(http >= 400 && http < 600, code)
+    assert.ok(grpc > 0 && grpc <= 16, code)
+  }
+  assert.equal(statusOf('SOMETHING_NEW').exit, 74)
+})

@@ -1,0 +1,77 @@
+/**
+ * One table from fault codes to what each transport answers: process exit status
+ * (sysexits.h where it has a word for it), HTTP status, gRPC status code.
+ * A test holds it against every package's list of faults.
+ */
+export type FaultStatus = { readonly exit: number; readonly http: number; readonly grpc: number }
+
+const USAGE: FaultStatus = { exit: 64, http: 400, grpc: 3 }
+const BAD_DATA: FaultStatus = { exit: 65, http: 422, grpc: 3 }
+const NOT_FOUND: FaultStatus = { exit: 66, http: 404, grpc: 5 }
+const UNAVAILABLE: FaultStatus = { exit: 69, http: 503, grpc: 14 }
+const NO_SPACE: FaultStatus = { exit: 73, http: 507, grpc: 8 }
+const IO: FaultStatus = { exit: 74, http: 500, grpc: 15 }
+const BUSY: FaultStatus = { exit: 75, http: 503, grpc: 14 }
+const DENIED: FaultStatus = { exit: 77, http: 403, grpc: 7 }
+const CONFIG: FaultStatus = { exit: 78, http: 500, grpc: 9 }
+
+export const FAULT_STATUS: Readonly<Record<string, FaultStatus>> = {
+  GIT_MISSING: UNAVAILABLE,
+  GIT_TOO_OLD: UNAVAILABLE,
+  GIT_NOT_A_REPOSITORY: NOT_FOUND,
+  GIT_DUBIOUS_OWNERSHIP: DENIED,
+  GIT_FAILED: BAD_DATA,
+  GIT_OUTPUT_TOO_LARGE: BAD_DATA,
+  VAULT_ARGON2_MISSING: UNAVAILABLE,
+  VAULT_BUSY: BUSY,
+  VAULT_CONFIG_DAMAGED: CONFIG,
+  VAULT_CONFIG_NEWER: CONFIG,
+  VAULT_DISK_FULL: NO_SPACE,
+  VAULT_FILE_UNREADABLE: IO,
+  VAULT_HOME_UNWRITABLE: NO_SPACE,
+  VAULT_KEYS_DAMAGED: CONFIG,
+  VAULT_KEYS_MISSING: DENIED,
+  VAULT_KEYS_NEWER: CONFIG,
+  VAULT_KEY_LOST: DENIED,
+  VAULT_KEY_WRONG: DENIED,
+  VAULT_SEAL_BROKEN: BAD_DATA,
+  VAULT_SLOTS_TOO_FEW: USAGE,
+  VAULT_SLOT_UNAVAILABLE: UNAVAILABLE,
+  VAULT_SLOT_UNKNOWN: USAGE,
+  CAPTURE_BRANCH_UNKNOWN: NOT_FOUND,
+  CAPTURE_BRANCH_UNRELATED: USAGE,
+  CAPTURE_DEFAULT_BRANCH_UNKNOWN: NOT_FOUND,
+  CAPTURE_GIT_INTERRUPTED: IO,
+  CAPTURE_GIT_OUTPUT_MALFORMED: BAD_DATA,
+  CAPTURE_NO_WORKTREE: USAGE,
+  CAPTURE_OBJECTS_DAMAGED: BAD_DATA,
+  CAPTURE_REFS_DAMAGED: BAD_DATA,
+  LOG_WRONG_KEY: DENIED,
+  LOG_NEWER_VERSION: CONFIG,
+  LOG_BUSY: BUSY,
+  LOG_DISK_FULL: NO_SPACE,
+  LOG_BLOCK_DAMAGED: BAD_DATA,
+  LOG_EVENT_TOO_LARGE: BAD_DATA,
+  LOG_POSITION_UNKNOWN: BAD_DATA,
+  LOG_UNREADABLE: IO,
+  LOG_WRITE_FAILED: IO,
+  GRAPH_BUSY: BUSY,
+  GRAPH_DAMAGED: BAD_DATA,
+  GRAPH_DISK_FULL: NO_SPACE,
+  GRAPH_NEWER_VERSION: CONFIG,
+  GRAPH_UNREADABLE: IO,
+  GRAPH_WRONG_KEY: DENIED,
+  EVENT_MALFORMED: BAD_DATA,
+  EVENT_NOT_FOUND: NOT_FOUND,
+  EVENT_ID_AMBIGUOUS: USAGE,
+  IMPORT_UNREADABLE: NOT_FOUND,
+  PATH_UNKNOWN: NOT_FOUND,
+  PATH_OUTSIDE: USAGE,
+  CHOICE_CONFLICT: USAGE,
+  KEYS_SLOT_MISSING: USAGE,
+  CLI_NO_SUCH_PATH: NOT_FOUND,
+}
+
+export function statusOf(code: string): FaultStatus {
+  return FAULT_STATUS[code] ?? IO
+}

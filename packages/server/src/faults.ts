@@ -1,0 +1,16 @@
+/** The server's closed list of faults. */
+import { defineFaults } from '@wakelore/kernel/fault'
+
+export const serverFault = defineFaults({
+  EVENT_MALFORMED: { retry: 'never', help: 'Import only what `wakelore export` wrote.' },
+  IMPORT_UNREADABLE: { retry: 'never', help: 'Name a readable file, or pipe one in.' },
+  EVENT_NOT_FOUND: { retry: 'never', help: 'List ids with `wakelore log`.' },
+  EVENT_ID_AMBIGUOUS: { retry: 'never', help: 'Give more of its digits.' },
+  PATH_UNKNOWN: { retry: 'never', help: 'Name a file or directory that the history knows.' },
+  PATH_OUTSIDE: { retry: 'never', help: 'Name paths inside the repository.' },
+  KEYS_SLOT_MISSING: {
+    retry: 'never',
+    help: 'Slots: git-credential, recovery-phrase, passphrase, key-file.',
+  },
+  CHOICE_CONFLICT: { retry: 'never', help: 'Give one of: files, --staged, --branch.' },
+})

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { adviseNext, type NextModel } from '@wakelore/assist/advisor/next'
+import { readChangedPaths } from '@wakelore/capture/changed-paths'
+import type { OpenRepository, OperationContext } from '../context.ts'
+import { serverFault } from '../faults.ts'
+import { defineUnary } from '../operation.ts'
+import { repositoryPath } from '../repository-path.ts'
+import { repo } from '../schema/parts.ts'
+
+const input = z.object({
+  repo,
+  files: z
+    .array(z.string())
+    .default([])
+    .describe('Files that change; those changed in the worktree unless told.'),
+  staged: z.boolean().default(false).describe('What is staged.'),
+  branch: z.string().min(1).optional().describe('What this branch changed since it left the default branch.'),
+  limit: z.number().int().min(1).max(1000).default(10).describe('How many suggestions at most.'),
+})
+
+export const next = defineUnary({
+  name: 'next',
+  summary: 'Files that probably still have to change with what has changed',
+  description:
+    'Ranked by a small model fitted on this repository’s own past: what changed together and how lately, names and ' +
+    'places, and what you work on. `wakelore score` says how often it is right here.',
+  access: 'read',
+  input,
+  output: z.object({
+    changed: z.array(z.string()).describe('What was taken as changed.'),
+    suggestions: z.array(
+      z.object({
+        path: z.string(),
+        score: z.number().describe('Probability among the candidates, by the model.'),
+        together: z.number().int().describe('Commits that changed it with the changed file of the evidence.'),
+        of: z.number().int().describe('Commits that changed that file.'),
+        reasons: z.array(z.string()).describe('Why, the strongest first.'),
+      }),
+    ),
+    note: z.string().optional().describe('What limits this answer, where something does.'),
+  }),
+  examples: [
+    { command: 'wakelore next', does: 'with everything changed in the worktree' },
+    { command: 'wakelore next src/parser.ts', does: 'if you are about to change a file' },
+    { command: 'wakelore next --staged --json', does: 'before a commit, as JSON' },
+    { command: 'wakelore next --branch topic', does: 'before a review' },
+  ],
+  faults: ['CAPTURE_NO_WORKTREE', 'CAPTURE_BRANCH_UNKNOWN', 'CHOICE_CONFLICT', 'PATH_OUTSIDE'],
+  handler: async (asked, context) => {
+    const open = await context.openRepository(asked.repo)
+    const changed = await changedPaths(asked, open, context)
+    const { repository, graph } = open
+    const stored = graph.model(repository.id, 'next')
+    const advice = adviseNext(graph.history(repository.id), {
+      changed,
+      nowMs: context.clock.nowMs(),
+      model: stored === undefined ? undefined : (JSON.parse(stored.json) as NextModel),
+      limit: asked.limit,
+    })
+    return { changed, ...advice }
+  },
+})
+
+async function changedPaths(
+  asked: z.output<typeof input>,
+  { repository }: OpenRepository,
+  context: OperationContext,
+): Promise<string[]> {
+  const chosen = [asked.files.length > 0, asked.staged, asked.branch !== undefined].filter(Boolean).length
+  if (chosen > 1) throw serverFault('CHOICE_CONFLICT', 'files, --staged and --branch were given together')
+  if (asked.files.length > 0) return asked.files.map((file) => repositoryPath(repository, context.cwd, file))
+  if (asked.branch !== undefined) {
+    return readChangedPaths(context.git, repository, { kind: 'branch', branch: asked.branch })
+  }
+  return readChangedPaths(context.git, repository, { kind: asked.staged ? 'staged' : 'worktree' })
+}

@@ -1,0 +1,28 @@
+/** Every operation there is, in the order in which help lists them. */
+import type { Operation } from './operation.ts'
+import { doctor } from './operation/doctor.ts'
+import { exportEvents } from './operation/export.ts'
+import { importEvents } from './operation/import.ts'
+import { keys } from './operation/keys.ts'
+import { log } from './operation/log.ts'
+import { next } from './operation/next.ts'
+import { read } from './operation/read.ts'
+import { score, scoreQueries } from './operation/score.ts'
+import { show } from './operation/show.ts'
+import { status } from './operation/status.ts'
+import { who } from './operation/who.ts'
+
+export const operations: readonly Operation[] = [
+  read,
+  next,
+  who,
+  score,
+  scoreQueries,
+  log,
+  show,
+  status,
+  exportEvents,
+  importEvents,
+  doctor,
+  keys,
+] as readonly Operation[]

@@ -1,0 +1,101 @@
+/**
+ * The event as JSON, one way in and one way out: what `log --jsonl` and `export`
+ * print and `import` takes. Moments are RFC 3339 in UTC; the rest is the envelope.
+ */
+import { z } from 'zod'
+import { eventId, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import { serverFault } from '../faults.ts'
+
+const attributeValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.array(z.number()),
+])
+
+export const eventJson = z
+  .object({
+    id: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .describe('Derived from source, repository and key.'),
+    kind: z.string().min(1).describe('A kind of docs/conventions.md.'),
+    occurredAt: z.string().describe('When it happened, as the source says: RFC 3339, UTC.'),
+    recordedAt: z.string().describe('When it was read: RFC 3339, UTC.'),
+    source: z.string().min(1).describe('Which source read it.'),
+    key: z.string().min(1).describe('Unique within source and repository.'),
+    repository: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .describe('Id of the repository.'),
+    worktree: z.string().optional().describe('Name of the linked worktree.'),
+    branch: z.string().optional().describe('Short name of the branch that was checked out.'),
+    virtualBranches: z.array(z.string()).optional().describe('Virtual branches applied then.'),
+    owningVirtualBranch: z.string().optional().describe('The virtual branch that owns what happened.'),
+    traceId: z.string().optional(),
+    spanId: z.string().optional(),
+    parentSpanId: z.string().optional(),
+    session: z.string().optional(),
+    attributes: z.record(z.string(), attributeValue).describe('Named as in docs/conventions.md.'),
+  })
+  .meta({ title: 'Development event' })
+
+export type EventJson = z.output<typeof eventJson>
+
+export function eventToJson(event: DevelopmentEvent): EventJson {
+  const { kind, occurredAt, recordedAt, source, key, repository, attributes, ...rest } = event
+  return {
+    id: eventId(event),
+    kind,
+    occurredAt: moment(occurredAt),
+    recordedAt: moment(recordedAt),
+    source,
+    key,
+    repository,
+    ...rest,
+    attributes,
+  } as EventJson
+}
+
+/**
+ * An event from a line of JSON.
+ *
+ * @throws EVENT_MALFORMED where it isn't one, or where its id isn't the derived one
+ */
+export function eventFromJson(value: unknown, where: string): DevelopmentEvent {
+  const parsed = eventJson.safeParse(value)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw serverFault(
+      'EVENT_MALFORMED',
+      `${where}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+    )
+  }
+  const { id, occurredAt, recordedAt, ...rest } = parsed.data
+  const event = {
+    ...rest,
+    occurredAt: milliseconds(occurredAt, where),
+    recordedAt: milliseconds(recordedAt, where),
+  } as DevelopmentEvent
+  const derived = eventId(event)
+  if (derived !== id) {
+    throw serverFault(
+      'EVENT_MALFORMED',
+      `${where}: the id is ${id}, source, repository and key give ${derived}`,
+    )
+  }
+  return event
+}
+
+/** Milliseconds since the epoch as RFC 3339 in UTC; beyond what a date can hold, its nearest end. */
+export function moment(ms: number): string {
+  return new Date(Math.max(-8.64e15, Math.min(8.64e15, Math.trunc(ms)))).toISOString()
+}
+
+function milliseconds(text: string, where: string): number {
+  const ms = Date.parse(text)
+  if (Number.isNaN(ms))
+    throw serverFault('EVENT_MALFORMED', `${where}: "${text.slice(0, 40)}" is no RFC 3339 time`)
+  return ms
+}

@@ -1,0 +1,304 @@
+/**
+ * The command line: the first projection of the operations.
+ *
+ * Flags come from an operation's input schema, help from its texts, exit statuses
+ * from the fault table. Standard output carries the answer and nothing else; with
+ * `--json` it is one document, with `--jsonl` an item a line. Nothing prompts.
+ */
+import { Command as Parser, CommanderError, Option } from 'commander'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+import { systemClock } from '@wakelore/kernel/clock'
+import { Fault } from '@wakelore/kernel/fault'
+import type { OperationContext } from '@wakelore/server/context'
+import { statusOf } from '@wakelore/server/fault-status'
+import type { Operation, StreamOperation, UnaryOperation } from '@wakelore/server/operation'
+import { operations } from '@wakelore/server/operations'
+import { commands, type Command } from './cli/commands.ts'
+import { makeProgressBar } from './cli/progress.ts'
+import type { RenderContext } from './cli/render.ts'
+import { mostSimilar } from './cli/similar.ts'
+import { columns, paintError, printable } from './cli/terminal.ts'
+import { cliFault } from './faults.ts'
+import { openPipeline } from './pipeline.ts'
+import { VERSION } from './version.ts'
+
+const EXIT_OK = 0
+const EXIT_UNHEALTHY = 1
+const EXIT_USAGE = 64
+const EXIT_BUG = 70
+const EXIT_INTERRUPTED = 130
+
+const byName = new Map(operations.map((operation) => [operation.name, operation]))
+
+type GlobalOptions = { readonly repo?: string; readonly json?: boolean; readonly jsonl?: boolean }
+
+/** Runs one command line and says how the process should end. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status = EXIT_OK
+  // A reader that goes away (`| head`) is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT_OK)
+    throw error
+  })
+  const parser = makeParser(async (command, input, globals) => {
+    status = await run(command, input, globals)
+  })
+  try {
+    await parser.parseAsync([...argv], { from: 'user' })
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_OK : EXIT_USAGE
+    return complain(error, argv.includes('--json') || argv.includes('--jsonl'))
+  }
+}
+
+type Run = (command: Command, input: Record<string, unknown>, globals: GlobalOptions) => Promise<void>
+
+function makeParser(onRun: Run): Parser {
+  const root = new Parser('wakelore')
+    .description(
+      'It remembers how your code came to be and what usually changes with it, tells you when you ask,\n' +
+        'and never leaves your machine.',
+    )
+    .version(VERSION, '--version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .configureHelp({ showGlobalOptions: true, helpWidth: columns() })
+    .configureOutput({ outputError: (text, write) => write(paintError('red', text)) })
+    .exitOverride()
+    .showHelpAfterError('See `wakelore --help`.')
+    .addOption(new Option('--repo <path>', 'a directory inside the repository; the current one unless told'))
+    .addOption(new Option('--json', 'answer as one JSON document; schemas in docs/schema'))
+    .argument('[path]', 'a repository to read: the same as `wakelore read PATH`')
+    .usage('[options] [path | command]')
+    .action(async (path: string | undefined, options: GlobalOptions) => {
+      if (path !== undefined && !existsSync(path)) throw noSuchPath(path)
+      const read = commands.find((command) => command.name === 'read')!
+      await onRun(read, { repo: path ?? options.repo }, options)
+    })
+    .addHelpText('after', () => examples(byName.get('read')!.examples))
+  for (const command of commands)
+    root.addCommand(makeSubcommand(command, onRun), { hidden: command.name === 'read' })
+  return root
+}
+
+/** A word that is neither a path nor a command: most likely a command mistyped. */
+function noSuchPath(path: string): Fault {
+  const meant = mostSimilar(
+    path,
+    commands.map((command) => command.name),
+  )
+  return cliFault('CLI_NO_SUCH_PATH', `${path} is neither a directory nor a command`, {
+    ...(meant === undefined ? {} : { help: `Did you mean \`wakelore ${meant}\`?` }),
+  })
+}
+
+function makeSubcommand(command: Command, onRun: Run): Parser {
+  const operation = byName.get(command.operation)!
+  const parser = new Parser(command.name)
+    .summary(operation.summary)
+    .description([operation.summary, operation.description].filter(Boolean).join('.\n\n') + '.')
+    .helpOption('-h, --help', 'show help')
+    .configureHelp({ showGlobalOptions: true, helpWidth: columns() })
+    .exitOverride()
+    .showHelpAfterError(`See \`wakelore ${command.name} --help\`.`)
+    .addHelpText('after', () => examples(operation.examples))
+  const { properties = {}, required = [] } = z.toJSONSchema(operation.input, { io: 'input' }) as InputSchema
+  for (const name of command.positionals) {
+    const property = properties[name] ?? {}
+    const label = `${kebab(name)}${property.type === 'array' ? '...' : ''}`
+    parser.argument(required.includes(name) ? `<${label}>` : `[${label}]`, describe(property))
+  }
+  for (const [name, property] of Object.entries(properties)) {
+    if (command.positionals.includes(name) || name === 'repo') continue
+    parser.addOption(option(name, property))
+  }
+  if (command.lines !== undefined)
+    parser.addOption(new Option('--jsonl', 'answer as JSON Lines, an item a line'))
+  parser.action(async (...call: unknown[]) => {
+    const given = call.slice(0, command.positionals.length)
+    const { json, jsonl, repo, ...flags } = parser.optsWithGlobals() as GlobalOptions &
+      Record<string, unknown>
+    const input: Record<string, unknown> = { repo, ...flags }
+    command.positionals.forEach((name, index) => {
+      if (given[index] !== undefined) input[name] = given[index]
+    })
+    await onRun(command, input, {
+      ...(json === true ? { json } : {}),
+      ...(jsonl === true ? { jsonl } : {}),
+      ...(repo === undefined ? {} : { repo }),
+    })
+  })
+  return parser
+}
+
+type Property = {
+  readonly type?: string
+  readonly description?: string
+  readonly default?: unknown
+  readonly enum?: readonly string[]
+}
+type InputSchema = { readonly properties?: Record<string, Property>; readonly required?: readonly string[] }
+
+function option(name: string, property: Property): Option {
+  const flag = `--${kebab(name)}`
+  if (property.type === 'boolean') return new Option(flag, describe(property))
+  if (property.type === 'integer' || property.type === 'number') {
+    return new Option(`${flag} <n>`, describe(property)).argParser(Number)
+  }
+  return new Option(`${flag} <${kebab(name)}>`, describe(property))
+}
+
+/** A schema's description as help writes it: no capital, no full stop, the default behind. */
+function describe(property: Property): string {
+  const text = (property.description ?? '').replace(/\.$/, '')
+  const choices = property.enum === undefined ? '' : ` (${property.enum.join(', ')})`
+  const usual =
+    typeof property.default === 'number' || typeof property.default === 'string'
+      ? ` [${property.default}]`
+      : ''
+  return text.charAt(0).toLowerCase() + text.slice(1) + choices + usual
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+function examples(list: Operation['examples']): string {
+  const width = Math.max(...list.map((example) => example.command.length))
+  return ['', 'Examples:', ...list.map(({ command, does }) => `  ${command.padEnd(width)}  ${does}`)].join(
+    '\n',
+  )
+}
+
+async function run(
+  command: Command,
+  input: Record<string, unknown>,
+  globals: GlobalOptions,
+): Promise<number> {
+  const operation = byName.get(globals.jsonl === true ? command.lines! : command.operation)!
+  const isText = globals.json !== true && globals.jsonl !== true
+  // Only what the operation takes: a global --repo means nothing to some.
+  const known = Object.fromEntries(
+    Object.entries({ ...(isText ? command.textInput : {}), ...input }).filter(
+      ([name]) => name in operation.input.shape,
+    ),
+  )
+  const parsed = operation.input.safeParse(known)
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      process.stderr.write(
+        `${paintError('red', 'error')} --${kebab(issue.path.join('.'))} ${issue.message}\n`,
+      )
+    }
+    return EXIT_USAGE
+  }
+  const interruption = new AbortController()
+  const interrupt = (): void => interruption.abort()
+  process.once('SIGINT', interrupt)
+  process.once('SIGTERM', interrupt)
+  const bar = makeProgressBar(systemClock.nowMs)
+  const pipeline = openPipeline({
+    cwd: process.cwd(),
+    environment: process.env,
+    clock: systemClock,
+    signal: interruption.signal,
+    onProgress: bar.update,
+    onNotice: (text) => {
+      bar.end()
+      process.stderr.write(`${text}\n`)
+    },
+  })
+  try {
+    await using context = pipeline
+    if (operation.kind === 'stream')
+      return await answerStream(operation, parsed.data, context, command, globals)
+    return await answerUnary(operation, parsed.data, context, command, globals, bar.end)
+  } catch (error) {
+    bar.end()
+    if (!interruption.signal.aborted) throw error
+    process.stderr.write('Interrupted. What was read so far is kept: run it again to go on.\n')
+    return EXIT_INTERRUPTED
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}
+
+async function answerUnary(
+  operation: UnaryOperation,
+  input: Record<string, unknown>,
+  context: OperationContext,
+  command: Command,
+  globals: GlobalOptions,
+  onAnswer: () => void,
+): Promise<number> {
+  const answer = await operation.handler(input, context)
+  onAnswer()
+  if (globals.json === true) await write(`${JSON.stringify(answer, undefined, 2)}\n`)
+  else await write(`${(await command.render())(answer as never, renderContext(globals))}\n`)
+  const isUnhealthy =
+    typeof answer === 'object' && answer !== null && 'healthy' in answer && answer.healthy === false
+  return isUnhealthy ? EXIT_UNHEALTHY : EXIT_OK
+}
+
+async function answerStream(
+  operation: StreamOperation,
+  input: Record<string, unknown>,
+  context: OperationContext,
+  command: Command,
+  globals: GlobalOptions,
+): Promise<number> {
+  const isText = globals.json !== true && globals.jsonl !== true
+  const render = isText ? await command.render() : undefined
+  const shape = renderContext(globals)
+  let pending = globals.json === true ? '[' : ''
+  let isFirst = true
+  for await (const item of operation.handler(input, context)) {
+    if (render !== undefined) pending += `${render(item as never, shape)}\n`
+    else if (globals.json === true) pending += `${isFirst ? '\n' : ',\n'}${JSON.stringify(item)}`
+    else pending += `${JSON.stringify(item)}\n`
+    isFirst = false
+    if (pending.length > WRITE_CHARS) {
+      await write(pending)
+      pending = ''
+    }
+  }
+  await write(pending + (globals.json === true ? '\n]\n' : ''))
+  return EXIT_OK
+}
+
+const WRITE_CHARS = 64 * 1024
+
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
+function renderContext(globals: GlobalOptions): RenderContext {
+  return {
+    nowMs: systemClock.nowMs(),
+    width: columns(),
+    repoHint: globals.repo === undefined ? '' : ` --repo ${globals.repo}`,
+  }
+}
+
+/** Tells what failed, on standard error, and which exit status that is. */
+function complain(error: unknown, asJson: boolean): number {
+  if (error instanceof Fault) {
+    if (asJson) {
+      const { code, message, help, fields } = error
+      process.stderr.write(`${JSON.stringify({ error: { code, message, help, fields } })}\n`)
+    } else {
+      process.stderr.write(
+        `${paintError('red', error.code)}: ${printable(error.message)}\n  ${printable(error.help)}\n`,
+      )
+    }
+    return statusOf(error.code).exit
+  }
+  process.stderr.write(
+    `${paintError('red', 'wakelore failed by its own fault')}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n` +
+      '  Nothing acknowledged is lost. Please report this with the lines above.\n',
+  )
+  return EXIT_BUG
+}

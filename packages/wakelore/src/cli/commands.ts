@@ -1,0 +1,94 @@
+/**
+ * The command line's words: which operation each command is, which of its inputs
+ * stand without a flag, and how its answer is told to a person.
+ *
+ * Everything else (flags, types, defaults, help, examples) comes from the operation.
+ */
+import type { RenderContext } from './render.ts'
+
+export type Command = {
+  readonly name: string
+  /** Operation that answers it. */
+  readonly operation: string
+  /** Operation that answers it with `--jsonl`, an item a line. */
+  readonly lines?: string
+  /** Inputs that differ where the answer is text for a person. */
+  readonly textInput?: Readonly<Record<string, unknown>>
+  /** Inputs that stand without a flag, in order; a list takes the rest. */
+  readonly positionals: readonly string[]
+  /** Loads what turns the answer into text. Streams are rendered item by item. */
+  readonly render: () => Promise<(answer: never, context: RenderContext) => string>
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: 'read',
+    operation: 'read',
+    positionals: ['repo'],
+    render: async () => (await import('./render/read.ts')).renderRead,
+  },
+  {
+    name: 'next',
+    operation: 'next',
+    positionals: ['files'],
+    render: async () => (await import('./render/next.ts')).renderNext,
+  },
+  {
+    name: 'who',
+    operation: 'who',
+    positionals: ['path'],
+    render: async () => (await import('./render/who.ts')).renderWho,
+  },
+  {
+    name: 'score',
+    operation: 'score',
+    lines: 'score.queries',
+    positionals: [],
+    render: async () => (await import('./render/score.ts')).renderScore,
+  },
+  {
+    name: 'log',
+    operation: 'log',
+    lines: 'log',
+    textInput: { limit: 20 },
+    positionals: [],
+    render: async () => (await import('./render/event.ts')).renderEventLine,
+  },
+  {
+    name: 'show',
+    operation: 'show',
+    positionals: ['id'],
+    render: async () => (await import('./render/event.ts')).renderEvent,
+  },
+  {
+    name: 'status',
+    operation: 'status',
+    positionals: [],
+    render: async () => (await import('./render/status.ts')).renderStatus,
+  },
+  {
+    name: 'export',
+    operation: 'export',
+    lines: 'export',
+    positionals: [],
+    render: async () => (event: unknown) => JSON.stringify(event),
+  },
+  {
+    name: 'import',
+    operation: 'import',
+    positionals: ['file'],
+    render: async () => (await import('./render/import.ts')).renderImport,
+  },
+  {
+    name: 'doctor',
+    operation: 'doctor',
+    positionals: [],
+    render: async () => (await import('./render/doctor.ts')).renderDoctor,
+  },
+  {
+    name: 'keys',
+    operation: 'keys',
+    positionals: ['action', 'slot'],
+    render: async () => (await import('./render/keys.ts')).renderKeys,
+  },
+]

@@ -1,0 +1,57 @@
+import type { EventJson } from '@wakelore/server/schema/event'
+import type { RenderContext } from '../render.ts'
+import { fit, padEnd, paint, printable } from '../terminal.ts'
+
+const KIND_WIDTH = 17
+
+/** One event on one line: when, what, and what it says. */
+export function renderEventLine(event: EventJson, context: RenderContext): string {
+  const when = event.occurredAt.slice(0, 16).replace('T', ' ')
+  const left = 8 + 2 + 16 + 2 + KIND_WIDTH + 2
+  return (
+    `${paint('yellow', event.id.slice(0, 8))}  ${paint('dim', when)}  ${padEnd(event.kind, KIND_WIDTH)}  ` +
+    fit(printable(gist(event)), Math.max(20, context.width - left))
+  )
+}
+
+/** The whole event, attribute by attribute. */
+export function renderEvent(event: EventJson): string {
+  const { attributes, ...envelope } = event
+  const rows = [...Object.entries(envelope), ...Object.entries(attributes)]
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows
+    .map(([name, value]) => `${paint('dim', padEnd(name, width))}  ${shown(value, width)}`)
+    .join('\n')
+}
+
+function gist(event: EventJson): string {
+  const { attributes } = event
+  const text = (name: string): string => (typeof attributes[name] === 'string' ? attributes[name] : '')
+  const sha = text('vcs.ref.head.revision').slice(0, 7)
+  switch (event.kind) {
+    case 'vcs.commit':
+      return `${sha} ${text('vcs.commit.author.name')}: ${firstLine(text('vcs.commit.message'))}`
+    case 'vcs.ref.change':
+      return `${text('vcs.ref.head.name')} ${sha === '' ? 'deleted' : `→ ${sha}`}`
+    case 'vcs.reflog.entry':
+      return `${text('vcs.ref.head.name')} ${sha} ${text('vcs.reflog.message')}`
+    case 'vcs.note':
+      return `${sha} ${firstLine(text('vcs.note.message'))}`
+    default:
+      return event.key
+  }
+}
+
+function firstLine(text: string): string {
+  const end = text.indexOf('\n')
+  return end === -1 ? text : text.slice(0, end)
+}
+
+function shown(value: unknown, indent: number): string {
+  const lines = Array.isArray(value)
+    ? value.map((item) => printable(String(item)))
+    : typeof value === 'string'
+      ? value.split('\n').map(printable)
+      : [String(value)]
+  return lines.join(`\n${' '.repeat(indent + 2)}`)
+}

@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+import type { next } from '@wakelore/server/operation/next'
+import { sections, type RenderContext } from '../render.ts'
+import { count, displayWidth, fit, padEnd, paint, printable } from '../terminal.ts'
+
+type Answer = z.output<typeof next.output>
+
+const MAX_PATH_COLUMNS = 60
+const CHANGED_SHOWN = 5
+
+export function renderNext(answer: Answer, context: RenderContext): string {
+  if (answer.changed.length === 0) {
+    return sections(
+      'Nothing has changed here.',
+      `Name files to ask about them: ${paint('cyan', `wakelore next src/a.ts${context.repoHint}`)}`,
+    )
+  }
+  const note = answer.note === undefined ? '' : paint('dim', printable(answer.note))
+  if (answer.suggestions.length === 0) {
+    return sections(header(answer), 'Nothing in this history says that anything else should change.', note)
+  }
+  const width = Math.min(
+    Math.max(MAX_PATH_COLUMNS, Math.floor(context.width / 2)),
+    Math.max(...answer.suggestions.map((one) => displayWidth(printable(one.path)))),
+  )
+  const rows = answer.suggestions.map((one, index) => {
+    const reasons = one.reasons.map(printable).join(' · ')
+    return (
+      `${String(index + 1).padStart(3)}  ${padEnd(fit(printable(one.path), width, 'end'), width)}  ` +
+      paint('dim', fit(reasons, Math.max(24, context.width - width - 7)))
+    )
+  })
+  return sections(header(answer), rows.join('\n'), note)
+}
+
+function header(answer: Answer): string {
+  const shown = answer.changed.slice(0, CHANGED_SHOWN).map(printable)
+  const rest = answer.changed.length - shown.length
+  return (
+    paint('bold', 'Probably still to change') +
+    paint('dim', ` with ${shown.join(', ')}${rest > 0 ? ` and ${count(rest)} more` : ''}`)
+  )
+}

@@ -1,0 +1,344 @@
+/**
+ * The pipeline: the only file that knows everyone. It wires sources to the gate, the
+ * gate to the log, the log to the graph, and hands operations their context.
+ *
+ * Everything opens when first asked for: `status` on an empty home touches nothing.
+ */
+import { statSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import type { Clock } from '@wakelore/kernel/clock'
+import { isFault } from '@wakelore/kernel/fault'
+import { readGitHistory } from '@wakelore/capture/source/git-history'
+import { readRootCommits } from '@wakelore/capture/source/git-history/root-commits'
+import type { Known, ReadProgress, ReadRemark } from '@wakelore/capture/source'
+import type { Graph } from '@wakelore/knowledge/graph'
+import type { KnownRepository, OpenRepository, OperationContext } from '@wakelore/server/context'
+import type { LogReader } from '@wakelore/stream/log'
+import { EVENT_CATEGORY, PRIVACY_CLASS } from '@wakelore/telemetry/conventions.generated'
+import { eventId, textAttribute, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import { openConsent, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
+import { makeGate, type Gate } from '@wakelore/vault/gate'
+import { makeGit } from '@wakelore/vault/git'
+import { addSlot, recover, removeSlot, type SlotKind } from '@wakelore/vault/keyring'
+import { wakelorePaths } from '@wakelore/vault/paths'
+import { makeRedactor } from '@wakelore/vault/redact'
+import { findRepository, type Repository } from '@wakelore/vault/repository'
+import { deriveKey } from '@wakelore/vault/seal'
+import { examine } from './examine.ts'
+import { nextModelIsDue, refitNext } from './next-model.ts'
+import { graphFile, keyringOptions, openStore, storeExists, type Store } from './store.ts'
+
+export type PipelineOptions = {
+  readonly cwd: string
+  readonly environment: NodeJS.ProcessEnv
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: ReadProgress) => void
+  /** Something that the user should know, once. */
+  readonly onNotice?: (text: string) => void
+}
+
+/** Few enough that progress moves, enough that blocks compress and fsync is rare. */
+const BATCH_EVENTS = 4096
+
+export function openPipeline(options: PipelineOptions): OperationContext & AsyncDisposable {
+  const { clock, environment, onNotice = () => undefined } = options
+  const paths = wakelorePaths({ environment })
+  const git = makeGit({ environment })
+  let openedStore: Promise<Store> | undefined
+  let openedConsent: Promise<Consent> | undefined
+
+  const store = (): Promise<Store> => (openedStore ??= openStore({ paths, clock, environment, onNotice }))
+  const consent = (): Promise<Consent> =>
+    (openedConsent ??= openConsent({ directory: paths.configDir, clock }))
+  const existingStore = async (): Promise<Store | undefined> => {
+    if (!storeExists(paths)) return undefined
+    const opened = await store()
+    await opened.catchUp()
+    return opened
+  }
+
+  const gateOf = async (): Promise<Gate> => {
+    const { keyring } = await store()
+    const granted = await consent()
+    return makeGate({
+      // The record of a consent is kept with it, in full.
+      detailFor: (repository, category) =>
+        category === 'consent' ? 'full' : granted.detailFor(repository, category),
+      privacyOf: (attribute) => PRIVACY_CLASS[attribute],
+      categoryOf: (kind) => EVENT_CATEGORY[kind],
+      redactor: makeRedactor({
+        home: homedir(),
+        emailPolicy: 'keep',
+        digestKey: deriveKey(keyring.dataKey, 'redaction digests'),
+      }),
+    })
+  }
+
+  /** Everything new of a repository, stored; says how many events that were. */
+  async function readRepository(
+    opened: Store,
+    repository: Repository,
+    remarks: ReadRemark[],
+  ): Promise<{ newEvents: number; newCommits: number }> {
+    const gate = await gateOf()
+    let newEvents = 0
+    let newCommits = 0
+    let isWriting = false
+    // Whoever wrote while we waited for the lock may have read the same: then what is new is asked again.
+    for (let isDone = false; !isDone;) {
+      await opened.catchUp()
+      isDone = true
+      const events = readGitHistory(
+        { git, repository, known: knownOf(opened.graph, repository.id), clock },
+        {
+          ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+          ...(options.signal === undefined ? {} : { signal: options.signal }),
+          onRemark: (remark) => remarks.push(remark),
+        },
+      )
+      // The gate reads ahead while the log waits for the disk.
+      let storing: Promise<void> = Promise.resolve()
+      for await (const batch of inBatches(events, BATCH_EVENTS)) {
+        if (!isWriting) {
+          isWriting = true
+          if ((await opened.beginWriting()) > 0) {
+            isDone = false
+            remarks.length = 0
+            break
+          }
+        }
+        const admitted = await gate.admit(batch)
+        await storing
+        storing = opened.append(admitted)
+        storing.catch(() => undefined)
+        newEvents += admitted.length
+        newCommits += admitted.reduce((sum, event) => sum + (event.kind === 'vcs.commit' ? 1 : 0), 0)
+        options.signal?.throwIfAborted()
+      }
+      await storing
+    }
+    return { newEvents, newCommits }
+  }
+
+  /** The repository under the id it was first read by, and granted if it is new. */
+  async function consentedRepository(found: Repository, opened: Store): Promise<Repository> {
+    const granted = await consent()
+    const readRoots = (): Promise<string[]> => readRootCommits(git, found)
+    const registered = (await granted.find(found, readRoots)) ?? (await granted.grant(found, readRoots))
+    const repository = { ...found, id: registered.id }
+    const event = grantEvent(registered, clock.nowMs())
+    if (!opened.graph.hasEvent(repository.id, eventId(event))) {
+      await opened.beginWriting()
+      if (!opened.graph.hasEvent(repository.id, eventId(event))) {
+        await opened.append(await (await gateOf()).admit([event]))
+      }
+    }
+    return repository
+  }
+
+  async function openRepository(path: string | undefined): Promise<OpenRepository> {
+    const startedMs = performance.now()
+    await git.version()
+    const found = await findRepository(git, resolve(options.cwd, path ?? '.'))
+    const opened = await store()
+    await opened.catchUp()
+    const repository = await consentedRepository(found, opened)
+    const remarks: ReadRemark[] = []
+    const isKnown = opened.graph.refs(repository.id).size > 0
+    let counts = { newEvents: 0, newCommits: 0 }
+    try {
+      counts = await readRepository(opened, repository, remarks)
+    } catch (error) {
+      // What is stored can be asked while another process writes.
+      if (!isKnown || !isFault(error, 'LOG_BUSY')) throw error
+      remarks.push({ code: 'LOG_BUSY', message: `${error.message}; this answer may lack what is newest.` })
+    }
+    if (nextModelIsDue(opened.graph, repository.id)) refitNext(opened.graph, repository.id, clock.nowMs())
+    return {
+      repository,
+      graph: opened.graph,
+      read: { ...counts, tookMs: performance.now() - startedMs, remarks },
+    }
+  }
+
+  const toKnown = (one: AllowedRepository): KnownRepository => ({
+    id: one.id,
+    name: one.name,
+    path: one.commonDir,
+    consentedAtMs: Date.parse(one.consentedAt),
+    detail: one.detail,
+  })
+
+  return {
+    git,
+    clock,
+    cwd: options.cwd,
+    storeDirectory: paths.dataDir,
+    openRepository,
+    findKnown: async (path) => {
+      try {
+        const found = await findRepository(git, resolve(options.cwd, path))
+        const entry = await (await consent()).find(found, () => readRootCommits(git, found))
+        return entry === undefined ? undefined : toKnown(entry)
+      } catch (error) {
+        if (isFault(error, 'GIT_NOT_A_REPOSITORY')) return undefined
+        throw error
+      }
+    },
+    knownRepositories: async () => (await consent()).list().map(toKnown),
+    openLog: async () => {
+      const reader = (await existingStore())?.reader
+      return reader === undefined ? undefined : withDamageTold(reader, onNotice)
+    },
+    openGraph: async () => (await existingStore())?.graph,
+    importEvents: async (batches) => {
+      const opened = await store()
+      await opened.beginWriting()
+      const granted = await consent()
+      const present = new Set<string>()
+      for await (const block of opened.reader.scan()) {
+        for (const event of block.events()) present.add(eventId(event))
+      }
+      const counts = { stored: 0, present: 0, refused: 0 }
+      for await (const batch of batches) {
+        for (const event of batch) {
+          if (!granted.list().some(({ id }) => id === event.repository)) {
+            await granted.grant(importedRepository(event), async () => [])
+          }
+        }
+        const admitted = await (await gateOf()).admit(batch)
+        counts.refused += batch.length - admitted.length
+        const fresh = admitted.filter((event) => {
+          const id = eventId(event)
+          const isNew = !present.has(id)
+          present.add(id)
+          return isNew
+        })
+        counts.present += admitted.length - fresh.length
+        counts.stored += fresh.length
+        await opened.append(fresh)
+      }
+      return counts
+    },
+    storedBytes: async () => {
+      const log = await (await existingStore())?.reader.status()
+      const graph = statSync(graphFile(paths), { throwIfNoEntry: false })
+      return (log?.sizeBytes ?? 0) + (graph?.size ?? 0)
+    },
+    keySlots: async () =>
+      storeExists(paths)
+        ? (await store()).keyring.slots.map((slot) => ({
+            kind: slot.kind,
+            createdAtMs: Date.parse(slot.createdAt),
+          }))
+        : [],
+    addKeySlot: async (kind) => {
+      await store()
+      const { recoveryPhraseFile } = await addSlot({
+        ...keyringOptions({ paths, clock, environment }),
+        kind: kind as SlotKind,
+      })
+      openedStore = undefined
+      if (recoveryPhraseFile !== undefined) onNotice(`Twelve recovery words are in ${recoveryPhraseFile}.`)
+    },
+    removeKeySlot: async (kind) => {
+      const { keyring } = await store()
+      const slot = keyring.slots.find((one) => one.kind === kind)
+      await removeSlot({ ...keyringOptions({ paths, clock, environment }), slotId: slot?.id ?? kind })
+      openedStore = undefined
+    },
+    recoverKeys: async () => {
+      await recover({
+        ...keyringOptions({ paths, clock, environment }),
+        phrase: environment['WAKELORE_RECOVERY_PHRASE'] ?? '',
+      })
+    },
+    examine: async (request) =>
+      examine({ ...request, git, paths, clock, environment, consent, store: existingStore }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+    [Symbol.asyncDispose]: async () => {
+      const opened = await openedStore?.catch(() => undefined)
+      await opened?.[Symbol.asyncDispose]()
+    },
+  }
+}
+
+/** The reader, saying what a scan had to leave out. */
+function withDamageTold(reader: LogReader, onNotice: (text: string) => void): LogReader {
+  return {
+    ...reader,
+    scan: async function* (request = {}) {
+      let damagedBlocks = 0
+      yield* reader.scan({
+        ...request,
+        onDamage: (damage) => {
+          if (damage.kind === 'damaged') damagedBlocks++
+          request.onDamage?.(damage)
+        },
+      })
+      if (damagedBlocks > 0) {
+        onNotice(
+          `The log has ${damagedBlocks} damaged block(s), left out here: \`wakelore doctor\` says where.`,
+        )
+      }
+    },
+  }
+}
+
+function knownOf(graph: Graph, repository: string): Known {
+  return {
+    hasCommit: (sha) => graph.hasCommit(repository, sha),
+    hasEvent: (id) => graph.hasEvent(repository, id),
+    refs: () => graph.refs(repository),
+    lastRefChange: (ref) => graph.lastRefChange(repository, ref),
+  }
+}
+
+/** The owner's consent as an event: occurred, and keyed by, when it was given. */
+function grantEvent(entry: AllowedRepository, nowMs: number): DevelopmentEvent {
+  const grantedMs = Date.parse(entry.consentedAt)
+  return {
+    source: 'wakelore',
+    key: `consent/${grantedMs}`,
+    kind: 'wakelore.consent.grant',
+    occurredAt: grantedMs,
+    recordedAt: nowMs,
+    repository: entry.id,
+    attributes: {
+      'vcs.repository.name': entry.name,
+      'wakelore.consent.path': entry.commonDir,
+      'wakelore.consent.detail': Object.entries(entry.detail).map(
+        ([category, level]) => `${category}=${level}`,
+      ),
+    },
+  }
+}
+
+/** What an imported event says of its repository; its grant, where one was exported, comes first. */
+function importedRepository(event: DevelopmentEvent): { id: string; commonDir: string; name: string } {
+  const path = textAttribute(event, 'wakelore.consent.path') ?? `imported/${event.repository}`
+  return {
+    id: event.repository,
+    commonDir: path.replace(/^~(?=[/\\])/, homedir()),
+    name: textAttribute(event, 'vcs.repository.name') ?? 'imported',
+  }
+}
+
+/** Joins and splits batches so that each has about `size` events. */
+async function* inBatches(
+  batches: AsyncIterable<DevelopmentEvent[]>,
+  size: number,
+): AsyncGenerator<DevelopmentEvent[]> {
+  let gathered: DevelopmentEvent[] = []
+  for await (const batch of batches) {
+    gathered = gathered.length === 0 ? batch : gathered.concat(batch)
+    if (gathered.length >= size) {
+      yield gathered
+      gathered = []
+    }
+  }
+  if (gathered.length > 0) yield gathered
+}

@@ -1,0 +1,151 @@
+/**
+ * The store: keys, log and graph of this user, opened together and kept in step.
+ *
+ * The log is the truth and is written first; the graph takes in whatever it lacks,
+ * after every append and whenever the store is opened. A graph that is damaged, or
+ * that claims more than the log holds, is thrown away and made again.
+ *
+ * Appends are never in flight two at a time: the position that an append ends at is
+ * then exactly the end of its own events, and the graph may record it.
+ */
+import { rm } from 'node:fs/promises'
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '@wakelore/kernel/clock'
+import { isFault } from '@wakelore/kernel/fault'
+import { openGraph, type Graph } from '@wakelore/knowledge/graph'
+import { openLogReader, openLogWriter, type LogReader, type LogWriter } from '@wakelore/stream/log'
+import { segmentName } from '@wakelore/stream/segment'
+import type { AdmittedEvent } from '@wakelore/vault/gate'
+import { openKeyring, type Keyring, type KeyringOptions } from '@wakelore/vault/keyring'
+import type { WakelorePaths } from '@wakelore/vault/paths'
+import { makePrivateDirectory } from '@wakelore/vault/private-file'
+import { deriveKey } from '@wakelore/vault/seal'
+
+export type Store = {
+  readonly keyring: Keyring
+  readonly reader: LogReader
+  /** In step with the log as of the last `catchUp` or `append`. */
+  readonly graph: Graph
+  /** Takes in what the log has and the graph hasn't; says how many events that were. */
+  readonly catchUp: () => Promise<number>
+  /**
+   * Becomes the one that writes, until the store is closed; says how many events
+   * others stored meanwhile. @throws LOG_BUSY
+   */
+  readonly beginWriting: () => Promise<number>
+  /** Stores events and takes them into the graph; resolves when they are on disk. */
+  readonly append: (events: readonly AdmittedEvent[]) => Promise<void>
+  /** Throws the graph away and makes it from the log. */
+  readonly rebuildGraph: () => Promise<number>
+  readonly [Symbol.asyncDispose]: () => Promise<void>
+}
+
+export type StoreOptions = {
+  readonly paths: WakelorePaths
+  readonly clock: Clock
+  readonly environment: NodeJS.ProcessEnv
+  /** Something that the user should know, once. */
+  readonly onNotice: (text: string) => void
+}
+
+export function logDirectory(paths: WakelorePaths): string {
+  return join(paths.dataDir, 'log')
+}
+
+export function graphFile(paths: WakelorePaths): string {
+  return join(paths.dataDir, 'graph.db')
+}
+
+export function storeExists(paths: WakelorePaths): boolean {
+  return existsSync(logDirectory(paths))
+}
+
+export function keyringOptions(options: Omit<StoreOptions, 'onNotice'>): KeyringOptions {
+  return {
+    directory: options.paths.configDir,
+    storeExists: storeExists(options.paths),
+    clock: options.clock,
+    environment: options.environment,
+  }
+}
+
+/** Opens the store, or makes it. @throws VAULT_…, LOG_…, GRAPH_… */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { paths, onNotice } = options
+  const keyring = await openKeyring(keyringOptions(options))
+  if (keyring.recoveryPhraseFile !== undefined) {
+    onNotice(
+      `The store's key was made. Twelve recovery words are in ${keyring.recoveryPhraseFile}: move that file to a safe place.`,
+    )
+  }
+  await makePrivateDirectory(paths.dataDir)
+  const graphKey = deriveKey(keyring.dataKey, 'graph')
+  const directory = logDirectory(paths)
+  const reader = await openLogReader({ directory, key: keyring.dataKey })
+  let writer: LogWriter | undefined
+  const graph = await openOrReplaceGraph()
+  if (isAhead(graph)) {
+    onNotice('The graph knows more than the log holds. It is a view: making it again from the log.')
+    graph.clear()
+  }
+
+  async function openOrReplaceGraph(): Promise<Graph> {
+    const file = graphFile(paths)
+    try {
+      return openGraph({ file, key: graphKey })
+    } catch (error) {
+      if (!isFault(error, 'GRAPH_DAMAGED')) throw error
+      onNotice('The graph was damaged. It is a view: making it again from the log.')
+      await removeGraph()
+      return openGraph({ file, key: graphKey })
+    }
+  }
+
+  /** True where a log was taken away or put back from an older copy. */
+  function isAhead(view: Graph): boolean {
+    const { segment, offset } = view.position()
+    if (segment === 0) return false
+    const file = statSync(join(directory, segmentName(segment)), { throwIfNoEntry: false })
+    return file === undefined || file.size < offset
+  }
+
+  async function removeGraph(): Promise<void> {
+    for (const suffix of ['', '-wal', '-shm']) await rm(graphFile(paths) + suffix, { force: true })
+  }
+
+  const catchUp = async (): Promise<number> => {
+    let taken = 0
+    for await (const block of reader.scan({ after: graph.position() })) {
+      graph.apply(block.events(), block.end)
+      taken += block.rowCount
+    }
+    return taken
+  }
+
+  const rebuildGraph = async (): Promise<number> => {
+    graph.clear()
+    return catchUp()
+  }
+
+  return {
+    keyring,
+    reader,
+    graph,
+    catchUp,
+    rebuildGraph,
+    beginWriting: async () => {
+      writer ??= await openLogWriter({ directory, key: keyring.dataKey })
+      return catchUp()
+    },
+    append: async (events) => {
+      if (writer === undefined) throw new Error('append before beginWriting')
+      if (events.length > 0) graph.apply(events, await writer.append(events))
+    },
+    [Symbol.asyncDispose]: async () => {
+      graph.close()
+      await writer?.[Symbol.asyncDispose]()
+      await reader[Symbol.asyncDispose]()
+    },
+  }
+}

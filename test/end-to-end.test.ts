@@ -1,0 +1,408 @@
+/** The promises of the README, asked of the command line on real repositories. */
+import test from 'node:test'
+import assert from 'node:assert/strict'
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeScratchRepository, type ScratchRepository } from '@wakelore/capture/scratch-repository.fixture'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { makeHome, type Home } from './cli.ts'
+
+const SCHEMAS = join(import.meta.dirname, '../docs/schema')
+const HOUR_MS = 3_600_000
+
+type Suggestion = { path: string; score: number; together: number; of: number; reasons: string[] }
+type EventLine = { id: string; kind: string; repository: string; attributes: Record<string, unknown> }
+
+/** A project in which parser and its test belong together, and docs follow the API. */
+function makeProject(): ScratchRepository {
+  const repository = makeScratchRepository({ name: 'atlas' })
+  const ada = 'Ada Lovelace <ada@example.org>'
+  const adaAtHome = 'A. Lovelace <ada@home.example>'
+  const grace = 'Grace Hopper <grace@example.org>'
+  const bot = 'dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>'
+  const at = (n: number): number => Date.UTC(2026, 8, 1) + n * 7 * HOUR_MS
+  let n = 0
+  const commits = []
+  for (let i = 0; i < 12; i++) {
+    commits.push(
+      {
+        message: `Parse form ${i}`,
+        files: { 'src/parser.ts': `${i}`, 'test/parser.test.ts': `${i}` },
+        author: i % 2 === 0 ? ada : adaAtHome,
+        atMs: at(n++),
+      },
+      {
+        message: `Widen the API ${i}\n\nReviewed-by: ${ada}`,
+        files: { 'src/api.ts': `${i}`, 'docs/api.md': `${i}` },
+        author: grace,
+        atMs: at(n++),
+      },
+      {
+        message: `Bump things ${i}`,
+        files: { 'package.json': `${i}`, 'package-lock.json': `${i}` },
+        author: bot,
+        atMs: at(n++),
+      },
+    )
+  }
+  commits.push({
+    message: 'Add mailmap',
+    files: { '.mailmap': 'Ada Lovelace <ada@example.org> <ada@home.example>\n' },
+    author: grace,
+    atMs: at(n++),
+  })
+  repository.importHistory('refs/heads/main', commits)
+  repository.git('reset', '-q', '--hard')
+  return repository
+}
+
+async function events(home: Home, args: readonly string[] = []): Promise<EventLine[]> {
+  const { stdout } = await home.run(['log', '--jsonl', '--all-repos', ...args])
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as EventLine)
+}
+
+test('a first read takes everything, a second only what is new', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  type Read = {
+    read: { newCommits: number; newEvents: number }
+    couplings: { paths: string[] }[]
+    capture: string
+    network: string
+  }
+  const first = await home.json<Read>([repository.path])
+  assert.equal(first.read.newCommits, 37)
+  assert.equal(first.capture, 'off')
+  assert.equal(first.network, 'none')
+  assert.ok(
+    first.couplings.some(({ paths }) => new Set(paths).isSubsetOf(new Set(['src/api.ts', 'docs/api.md']))),
+    JSON.stringify(first.couplings),
+  )
+  const second = await home.json<Read>(['--repo', repository.path])
+  assert.deepEqual([second.read.newCommits, second.read.newEvents], [0, 0])
+  repository.commit('News', { 'src/news.ts': '1' })
+  const third = await home.json<Read>([], { cwd: join(repository.path, 'src') })
+  assert.equal(third.read.newCommits, 1)
+})
+
+test('next names what belongs to a change, with evidence that can be checked', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  const ask = (args: readonly string[], cwd = repository.path) =>
+    home.json<{ changed: string[]; suggestions: Suggestion[] }>(['next', ...args], { cwd })
+  const named = await ask(['parser.ts'], join(repository.path, 'src'))
+  assert.deepEqual(named.changed, ['src/parser.ts'])
+  const [best] = named.suggestions
+  assert.deepEqual([best?.path, best?.together, best?.of], ['test/parser.test.ts', 12, 12])
+  assert.match(best!.reasons[0]!, /12 of 12 times/)
+
+  repository.write({ 'docs/api.md': 'edited' })
+  assert.deepEqual((await ask([])).changed, ['docs/api.md'])
+  assert.equal((await ask([])).suggestions[0]?.path, 'src/api.ts')
+  assert.deepEqual((await ask(['--staged'])).changed, [])
+  repository.git('add', '.')
+  assert.deepEqual((await ask(['--staged'])).changed, ['docs/api.md'])
+  repository.git('checkout', '-q', '-b', 'topic')
+  repository.git('commit', '-q', '-m', 'Topic')
+  assert.deepEqual((await ask(['--branch', 'topic'])).changed, ['docs/api.md'])
+  const both = await home.run(['next', '--staged', '--branch', 'topic'], { cwd: repository.path })
+  assert.equal(both.status, 64)
+})
+
+test('who joins the names of one person, counts reviews, and leaves bots out', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  type Who = { path: string; people: { name: string; email: string; commits: number; reviews: number }[] }
+  const parser = await home.json<Who>(['who', 'src/parser.ts', '--repo', repository.path])
+  assert.deepEqual(
+    parser.people.map(({ name, email, commits }) => [name, email, commits]),
+    [['Ada Lovelace', 'ada@example.org', 12]],
+  )
+  const api = await home.json<Who>(['who', 'src/api.ts', '--repo', repository.path])
+  assert.deepEqual(
+    api.people.map(({ name, commits, reviews }) => [name, commits, reviews]),
+    [
+      ['Grace Hopper', 12, 0],
+      ['Ada Lovelace', 0, 12],
+    ],
+  )
+  const bots = await home.json<Who>(['who', 'package.json', '--repo', repository.path])
+  assert.deepEqual(bots.people, [])
+})
+
+test('score prints every query, and the numbers are what the queries say', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  type Hits = { hitAt1: number; hitAt3: number; hitAt5: number; hitAt10: number; mrr: number }
+  const score = await home.json<{
+    repo: string
+    queries: number
+    next: Hits
+    popularity: Hits
+    coChange: Hits
+  }>(['score', '--repo', repository.path])
+  const { stdout } = await home.run(['score', '--jsonl', '--repo', repository.path])
+  const queries = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map(
+      (line) =>
+        JSON.parse(line) as { commit: string; changed: string[]; heldOut: string; suggestions: string[] },
+    )
+  assert.equal(score.repo, 'atlas')
+  assert.ok(score.queries > 0)
+  for (const query of queries) {
+    const files = repository.git('show', '--name-only', '--no-renames', '--format=', query.commit).split('\n')
+    assert.deepEqual([...query.changed, query.heldOut].sort(), files.sort())
+    assert.ok(query.suggestions.length <= 10)
+  }
+  const people = queries.filter((query) => !query.changed.concat(query.heldOut).includes('package.json'))
+  const hits = people.filter((query) => query.suggestions.slice(0, 5).includes(query.heldOut)).length
+  assert.equal(score.queries, people.length)
+  assert.ok(Math.abs(score.next.hitAt5 - hits / people.length) < 1e-9)
+})
+
+test('what is exported comes back in another store, once', async () => {
+  using home = makeHome()
+  using other = makeHome()
+  using repository = makeProject()
+  await home.json(['--repo', repository.path])
+  const { stdout: exported } = await home.run(['export'])
+  const imported = await other.json<{ stored: number }>(['import'], { input: exported })
+  assert.equal(imported.stored, exported.split('\n').filter(Boolean).length)
+  assert.equal((await other.run(['export'])).stdout, exported)
+  const again = await other.json<{ stored: number; present: number }>(['import'], { input: exported })
+  assert.deepEqual([again.stored, again.present], [0, imported.stored])
+  const read = await other.json<{ read: { newCommits: number }; totals: { commits: number } }>([
+    '--repo',
+    repository.path,
+  ])
+  assert.deepEqual([read.read.newCommits, read.totals.commits], [0, 37])
+})
+
+test('import refuses what export never wrote, and says where', async () => {
+  using home = makeHome()
+  for (const line of ['nonsense', '{}', '[1]', 'null']) {
+    const outcome = await home.run(['import'], { input: `${line}\n` })
+    assert.equal(outcome.status, 65)
+    assert.match(outcome.stderr, /EVENT_MALFORMED: standard input line 1/)
+  }
+  using repository = makeProject()
+  await home.json(['--repo', repository.path])
+  const [first] = (await home.run(['export'])).stdout.split('\n')
+  const forged = JSON.stringify({ ...JSON.parse(first!), key: 'something else' })
+  assert.match((await home.run(['import'], { input: forged })).stderr, /the id is/)
+})
+
+test('secrets, and the way to the home directory, never reach the store', async () => {
+  using home = makeHome()
+  using repository = makeScratchRepository()
+  const secrets = {
+    aws: `AKIA${'Q3EXTM7PL2WVZK5R'}`,
+    github: `ghp_${'a8Kd93mQx7Lw2Rt5Vb1Nz6Yc4Hf0Js8PqEuG'}`,
+    url: 'hunter2-correct-horse',
+  }
+  repository.commit(
+    `Deploy with ${secrets.aws}\n\nToken: ${secrets.github}\nfrom https://bob:${secrets.url}@example.org/x`,
+    {
+      'a.ts': '1',
+      [`keys/${secrets.github}.txt`]: '1',
+    },
+  )
+  repository.commit(`Read ${home.path}/notes`, { 'a.ts': '2', 'b.ts': '2' })
+  repository.git('branch', `leak/${secrets.aws}`)
+  await home.json(['--repo', repository.path])
+  const text = (await home.run(['export'])).stdout
+  for (const [name, secret] of Object.entries(secrets)) assert.ok(!text.includes(secret), name)
+  assert.ok(!text.includes(home.path), 'home')
+  assert.match(text, /\[redacted:/)
+})
+
+test('log and show tell the stored events; a commit is found by its hash', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  await home.json(['--repo', repository.path])
+  const all = await events(home)
+  assert.equal(all.filter((event) => event.kind === 'vcs.commit').length, 37)
+  assert.equal(all.filter((event) => event.kind === 'wakelore.consent.grant').length, 1)
+  const sha = repository.git('rev-parse', 'HEAD')
+  const commit = await home.json<EventLine>(['show', sha.slice(0, 12)])
+  assert.equal(commit.attributes['vcs.ref.head.revision'], sha)
+  assert.deepEqual(await home.json(['show', commit.id]), commit)
+  const limited = await home.run(['log', '--limit', '3', '--jsonl', '--repo', repository.path])
+  assert.equal(limited.stdout.split('\n').filter(Boolean).length, 3)
+  assert.equal((await home.run(['show', 'ffffffffffff'])).status, 66)
+})
+
+test('status covers the whole store, or the one repository that is asked for', async () => {
+  using home = makeHome()
+  using atlas = makeProject()
+  using other = makeScratchRepository({ name: 'other' })
+  other.commit('Only', { 'x.ts': '1' })
+  type Status = {
+    repos: { name: string }[]
+    events: number
+    bytes: number
+    lastEventAt: string
+    capture: string
+    daemon: null
+  }
+  const empty = await home.json<Status>(['status'])
+  assert.deepEqual([empty.repos, empty.events, empty.capture, empty.daemon], [[], 0, 'off', null])
+  await home.json(['--repo', atlas.path])
+  await home.json(['--repo', other.path])
+  const all = await home.json<Status>(['status'])
+  assert.deepEqual(all.repos.map((repo) => repo.name).sort(), ['atlas', 'other'])
+  const one = await home.json<Status>(['status', '--repo', other.path])
+  assert.deepEqual(
+    one.repos.map((repo) => repo.name),
+    ['other'],
+  )
+  assert.equal(all.events, (await events(home)).length)
+  assert.ok(all.bytes > 0)
+})
+
+test('a repository that moved keeps what is known of it', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  await home.json(['--repo', repository.path])
+  const moved = join(repository.path, '..', 'moved')
+  const { renameSync } = await import('node:fs')
+  renameSync(repository.path, moved)
+  const read = await home.json<{ read: { newCommits: number } }>(['--repo', moved])
+  assert.equal(read.read.newCommits, 0)
+  assert.equal((await home.json<{ repos: object[] }>(['status'])).repos.length, 1)
+})
+
+test('every answer fits the JSON Schema that docs/schema has of it', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  const ajv = new Ajv2020({ strict: false })
+  const schema = (name: string) =>
+    ajv.compile(JSON.parse(readFileSync(join(SCHEMAS, `${name}.json`), 'utf8')))
+  const inRepository = { cwd: repository.path }
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['read', ['read']],
+    ['next', ['next', 'src/api.ts']],
+    ['who', ['who', 'src']],
+    ['score', ['score']],
+    ['status', ['status']],
+    ['doctor', ['doctor']],
+    ['keys', ['keys']],
+    ['show', ['show', repository.git('rev-parse', 'HEAD')]],
+  ]
+  const tried = new Set<string>()
+  for (const [name, args] of cases) {
+    const validate = schema(name)
+    assert.ok(validate(await home.json(args, inRepository)), `${name}: ${ajv.errorsText(validate.errors)}`)
+    tried.add(name)
+  }
+  for (const [name, args] of [
+    ['log', ['log', '--jsonl']],
+    ['export', ['export', '--jsonl']],
+    ['score.queries', ['score', '--jsonl']],
+  ] as const) {
+    const validate = schema(name)
+    const { stdout } = await home.run(args, inRepository)
+    const lines = stdout.split('\n').filter(Boolean)
+    assert.ok(lines.length > 0, name)
+    for (const line of lines)
+      assert.ok(validate(JSON.parse(line)), `${name}: ${ajv.errorsText(validate.errors)}`)
+    tried.add(name)
+  }
+  const exported = await home.run(['export'], inRepository)
+  const validate = schema('import')
+  assert.ok(
+    validate(await home.json(['import'], { input: exported.stdout })),
+    ajv.errorsText(validate.errors),
+  )
+  tried.add('import')
+  assert.deepEqual(
+    readdirSync(SCHEMAS)
+      .map((file) => file.replace(/\.json$/, ''))
+      .sort(),
+    [...tried].sort(),
+  )
+})
+
+test('the store is for its owner alone, and holds nothing readable', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  await home.json(['--repo', repository.path])
+  const look = (directory: string): void => {
+    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+      const path = join(directory, entry.name)
+      assert.equal(statSync(path).mode & 0o077, 0, path)
+      if (entry.isDirectory()) look(path)
+      else if (directory.startsWith(home.dataDir)) {
+        const bytes = readFileSync(path)
+        for (const word of ['Widen the API', 'src/parser.ts', 'Lovelace', 'SQLite format']) {
+          assert.equal(bytes.includes(word) && entry.name !== 'writer.lock', false, `${word} in ${path}`)
+        }
+      }
+    }
+  }
+  look(home.dataDir)
+  look(home.configDir)
+})
+
+test('linked worktrees, bare, shallow and SHA-256 repositories are read', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  const side = join(repository.path, '..', 'side')
+  repository.git('worktree', 'add', '-q', side)
+  const main = await home.json<{ repository: { id: string }; totals: { commits: number } }>([
+    '--repo',
+    repository.path,
+  ])
+  const linked = await home.json<{ repository: { id: string }; read: { newCommits: number } }>([
+    '--repo',
+    side,
+  ])
+  assert.equal(linked.repository.id, main.repository.id)
+  const clones = join(repository.path, '..', 'clones')
+  mkdirSync(clones)
+  repository.git('clone', '-q', '--bare', `file://${repository.path}`, join(clones, 'bare.git'))
+  repository.git('clone', '-q', '--depth', '5', `file://${repository.path}`, join(clones, 'shallow'))
+  type Read = { totals: { commits: number }; read: { remarks: { message: string }[] } }
+  assert.equal(
+    (await home.json<Read>(['--repo', join(clones, 'bare.git')])).totals.commits,
+    main.totals.commits,
+  )
+  const shallow = await home.json<Read>(['--repo', join(clones, 'shallow')])
+  assert.equal(shallow.totals.commits, 5)
+  assert.match(JSON.stringify(shallow.read.remarks), /shallow/i)
+  using long = makeScratchRepository({ objectFormat: 'sha256' })
+  long.commit('Long hashes', { 'a.ts': '1', 'b.ts': '1' })
+  assert.equal((await home.json<Read>(['--repo', long.path])).totals.commits, 1)
+})
+
+test('paths are meant from where one stands inside the repository, and from its root elsewhere', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  const path = async (argument: string, cwd: string): Promise<string> =>
+    (await home.json<{ path: string }>(['who', argument, '--repo', repository.path], { cwd })).path
+  assert.equal(await path('parser.ts', join(repository.path, 'src')), 'src/parser.ts')
+  assert.equal(await path('../docs/api.md', join(repository.path, 'src')), 'docs/api.md')
+  assert.equal(await path('src/parser.ts', home.path), 'src/parser.ts')
+  assert.equal(await path(join(repository.path, 'src/parser.ts'), home.path), 'src/parser.ts')
+  const outside = await home.run(['who', '../../x', '--repo', repository.path], {
+    cwd: join(repository.path, 'src'),
+  })
+  assert.equal(outside.status, 64)
+})
+
+test('a mistyped command is not taken for a repository without a word', async () => {
+  using home = makeHome()
+  const { stderr, status } = await home.run(['nxt'])
+  assert.equal(status, 66)
+  assert.match(stderr, /next/)
+  const flag = await home.run(['next', '--stagd'])
+  assert.equal(flag.status, 64)
+  assert.match(flag.stderr, /--staged/)
+  writeFileSync(join(home.path, 'empty.jsonl'), '')
+  assert.equal((await home.run(['import', 'empty.jsonl'])).status, 0)
+})
