@@ -18,9 +18,9 @@ import { readGitHistory } from './git-history.ts'
 
 const git = makeGit()
 
-const FULL_RUNS = 200
+const FULL_RUNS = 100
 
-/** Every property on 200 histories. */
+/** Every property on 100 histories. */
 export async function prove(report: (line: string) => void): Promise<void> {
   for (const { behaviour, hold } of PROPERTIES) {
     await hold(FULL_RUNS)

@@ -38,7 +38,7 @@ type KnownRefs = ReturnType<Known['refs']>
 
 const MAX_REFS_BYTES = 512 * 1024 * 1024
 const MAX_TAG_BYTES = 64 * 1024
-/** Below any name git allows in a ref: controls and blanks would break its line protocols. */
+/** Only such a name can be asked for in one line; git itself makes no others. */
 const LINKED_WORKTREE_NAME = /^[^\p{Cc}\s]+$/u
 
 export async function readRefs(read: HistoryRead, known: KnownRefs): Promise<RefState> {
