@@ -24,6 +24,7 @@ const FILES_FOR_LATER: ReadonlyMap<string, string> = new Map([
 const EXPORTS_FOR_LATER: ReadonlyMap<string, string> = new Map([])
 
 const repository = await readTree(ROOT)
+const helps = new Map<string | undefined, string>()
 
 test('packages import leftwards only, and list exactly what they import', () => {
   assertNone(importOrderProblems(repository))
@@ -181,10 +182,14 @@ function assertFinds(problems: readonly string[], problem: RegExp): void {
   )
 }
 
+/** Each help once: it is a process. */
 function helpOf(command?: string): string {
+  const known = helps.get(command)
+  if (known !== undefined) return known
   const launcher = join(ROOT, 'packages/wakelore/bin/wakelore.js')
   const args = [launcher, ...(command === undefined ? [] : [command]), '--help']
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   assert.equal(status, 0, stderr)
+  helps.set(command, stdout)
   return stdout
 }

@@ -55,7 +55,7 @@ export function commandProblems(tree: Tree, helpOf: (command?: string) => string
         problems.push(`${path}: no command for \`${line}\``)
         continue
       }
-      const help = helpOf(command)
+      const help = command === undefined ? helpOf() : helpOf() + helpOf(command)
       for (const word of words) {
         const option = /^(--?[a-z][a-z-]*)/.exec(word)?.[1]
         if (option !== undefined && !new RegExp(`${option}\\b(?!-)`).test(help)) {
