@@ -7,7 +7,7 @@ import { eventId, type Attributes, type DevelopmentEvent, type EventId } from '@
 import type { Git } from '@wakelore/vault/git'
 import type { Repository } from '@wakelore/vault/repository'
 
-export const GIT_HISTORY = 'git-history'
+const GIT_HISTORY = 'git-history'
 
 /** What every part of a read works on. */
 export type HistoryRead = {
