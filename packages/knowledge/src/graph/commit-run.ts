@@ -32,8 +32,10 @@ export type LinkedCommit = {
   /** Commit numbers, -1 for one that isn't known yet. */
   readonly parents: readonly number[]
   readonly people: readonly { readonly person: number; readonly role: TrailerRole }[]
-  /** Ascending by file. */
-  readonly files: readonly { readonly file: number; readonly change: FileChange; readonly from: number }[]
+  /** File × 4 + change, ascending. */
+  readonly files: Int32Array
+  /** What each renamed file was, by file. */
+  readonly sources: ReadonlyMap<number, number>
 }
 
 /** A run while it is filled. */
@@ -85,9 +87,9 @@ export function appendCommit(run: Run, commit: LinkedCommit): void {
   run.fileCount.push(commit.fileCount)
   for (const parent of commit.parents) run.parents.push(parent)
   for (const { person, role } of commit.people) run.people.push(person * 2 + role)
-  for (const { file, change, from } of commit.files) {
-    run.files.push(file * 4 + change)
-    if (change === RENAMED) run.renames.push(number, file, from)
+  for (const link of commit.files) {
+    run.files.push(link)
+    if ((link & 3) === RENAMED) run.renames.push(number, link >> 2, commit.sources.get(link >> 2)!)
   }
   run.parentEnds.push(run.base.parents + run.parents.length)
   run.personEnds.push(run.base.people + run.people.length)

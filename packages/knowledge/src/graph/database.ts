@@ -35,7 +35,7 @@ export type Database = {
   readonly close: () => void
 }
 
-export const KEY_SIZE_BYTES = 32
+const KEY_SIZE_BYTES = 32
 const SALT_SIZE_BYTES = 16
 const BUSY_TIMEOUT_MS = 10_000
 const CACHE_SIZE_KIB = 16 * 1024

@@ -16,7 +16,9 @@ import {
   type PersonNumber,
 } from '../change-history.ts'
 import { MODIFIED, REMOVED, unpackRuns, type Commits, type Links } from './commit-run.ts'
+import { directoryOf, nameStem } from '../name-stem.ts'
 import type { Database } from './database.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { People } from './people.ts'
 
 export type LoadedHistory = ChangeHistory & {
@@ -54,8 +56,11 @@ export function loadHistory(database: Database, repository: number, people: Peop
     lives ??= livingFiles(commits, rows, commitCount, fileBound)
     return lives[file] === 1
   }
-  const living = (files: readonly (readonly [number])[]): FileNumber[] =>
-    files.map(([file]) => file).filter(isAlive)
+  const living = (
+    found: readonly (readonly [number, string])[],
+    holds: (path: string) => boolean,
+  ): FileNumber[] =>
+    found.filter(([file, filePath]) => holds(filePath) && isAlive(file)).map(([file]) => file)
 
   return {
     commitCount,
@@ -70,8 +75,13 @@ export function loadHistory(database: Database, repository: number, people: Peop
     fileNumber: (wanted) => sql.fileNumber.get(repository, wanted.toWellFormed())?.[0],
     path,
     isAlive,
-    filesWithStem: (stem) => living(sql.filesWithStem.all(repository, stem.toWellFormed())),
-    filesIn: (directory) => living(sql.filesIn.all(repository, directory.toWellFormed())),
+    filesWithStem: (stem) =>
+      living(sql.filesWithStem.all(repository, fingerprint(stem)), (found) => nameStem(found) === stem),
+    filesIn: (directory) =>
+      living(
+        sql.filesIn.all(repository, fingerprint(directory)),
+        (found) => directoryOf(found) === directory,
+      ),
     newest: (count) => {
       const newest: CommitNumber[] = []
       for (let commit = commitCount - 1; commit >= 0 && newest.length < count; commit--) {
@@ -180,7 +190,7 @@ function invertLinks(files: Links, rows: Int32Array, commitCount: number, fileBo
   return { starts, values }
 }
 
-export function linkCount(links: Links, row: number): number {
+function linkCount(links: Links, row: number): number {
   return links.starts[row + 1]! - links.starts[row]!
 }
 
@@ -204,7 +214,11 @@ function prepareStatements(database: Database) {
     sha: database.prepare<[Buffer]>('SELECT sha FROM "commit" WHERE repository = ? AND number = ?'),
     fileNumber: database.prepare<[number]>('SELECT number FROM file WHERE repository = ? AND path = ?'),
     path: database.prepare<[string]>('SELECT path FROM file WHERE repository = ? AND number = ?'),
-    filesWithStem: database.prepare<[number]>('SELECT number FROM file WHERE repository = ? AND stem = ?'),
-    filesIn: database.prepare<[number]>('SELECT number FROM file WHERE repository = ? AND directory = ?'),
+    filesWithStem: database.prepare<[number, string]>(
+      'SELECT number, path FROM file WHERE repository = ? AND stem = ?',
+    ),
+    filesIn: database.prepare<[number, string]>(
+      'SELECT number, path FROM file WHERE repository = ? AND directory = ?',
+    ),
   }
 }

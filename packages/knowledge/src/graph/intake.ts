@@ -52,6 +52,7 @@ import {
   type Run,
 } from './commit-run.ts'
 import type { Database } from './database.ts'
+import { fingerprint } from './fingerprint.ts'
 
 export type Intake = {
   /** Within the caller's transaction. */
@@ -72,9 +73,14 @@ type Repository = {
   /** The run that is being filled. */
   run: Run
   /** Numbers by path, by name and address, by hash: bounded, and asked of the database beyond that. */
-  readonly fileNumbers: Map<string, number>
-  readonly personNumbers: Map<string, number>
-  readonly commitNumbers: Map<string, number>
+  readonly fileNumbers: NumberMemory
+  readonly personNumbers: NumberMemory
+  readonly commitNumbers: NumberMemory
+}
+
+type NumberMemory = {
+  readonly get: (key: string) => number | undefined
+  readonly set: (key: string, number: number) => void
 }
 
 const MAX_REMEMBERED = 65_536
@@ -132,7 +138,7 @@ export function makeIntake(database: Database): Intake {
         sql.insertMissingParent.run(repository.number, Buffer.from(parent, 'hex'), number)
         return -1
       })
-    remember(repository.commitNumbers, sha, number)
+    repository.commitNumbers.set(sha, number)
     repository.commits++
     const authoredAt = numberAttribute(event, ATTR_VCS_COMMIT_AUTHOR_AT) ?? event.occurredAt
     const paths = textsAttribute(event, ATTR_VCS_COMMIT_FILES_PATH)
@@ -149,7 +155,7 @@ export function makeIntake(database: Database): Intake {
         person: personNumber(repository, identity),
         role: role === 'co-author' ? CO_AUTHOR : REVIEWER,
       })),
-      files: changedFiles(repository, paths, status, event),
+      ...changedFiles(repository, paths, status, event),
     })
     for (const { kind, target } of parseReferences(message)) {
       sql.insertReference.run(repository.number, number, kind, target.toWellFormed())
@@ -162,29 +168,29 @@ export function makeIntake(database: Database): Intake {
     paths: readonly string[],
     status: string,
     event: DevelopmentEvent,
-  ): LinkedCommit['files'] {
+  ): Pick<LinkedCommit, 'files' | 'sources'> {
     const previousPaths = textsAttribute(event, ATTR_VCS_COMMIT_FILES_PREVIOUS_PATH)
     let previousCount = 0
-    const changes = new Map<number, { file: number; change: FileChange; from: number }>()
+    const changes = new Map<number, FileChange>()
+    const sources = new Map<number, number>()
     for (const [at, path] of paths.entries()) {
       const letter = status[at]
       const file = fileNumber(repository, path)
       let change: FileChange = letter === 'A' || letter === 'C' ? ADDED : letter === 'D' ? REMOVED : MODIFIED
-      let from = file
       if (letter === 'C') previousCount++
       if (letter === 'R') {
         const previousPath = previousPaths[previousCount++]
-        if (previousPath === undefined) change = ADDED
-        else {
-          change = RENAMED
-          from = fileNumber(repository, previousPath)
+        change = previousPath === undefined ? ADDED : RENAMED
+        if (previousPath !== undefined) {
+          const source = fileNumber(repository, previousPath)
+          sources.set(file, source)
           // Two files may have swapped names: then it came into being as well.
-          if (!changes.has(from)) changes.set(from, { file: from, change: REMOVED, from })
+          if (!changes.has(source)) changes.set(source, REMOVED)
         }
       }
-      changes.set(file, { file, change, from })
+      changes.set(file, change)
     }
-    return [...changes.values()].sort((a, b) => a.file - b.file)
+    return { files: Int32Array.from(changes, ([file, change]) => file * 4 + change).sort(), sources }
   }
 
   function takeRefChange(repository: Repository, id: Buffer, event: DevelopmentEvent): void {
@@ -255,7 +261,13 @@ export function makeIntake(database: Database): Intake {
       const known = sql.fileNumber.get(repository.number, path)?.[0]
       if (known !== undefined) return known
       const number = repository.files++
-      sql.insertFile.run(repository.number, number, path, directoryOf(path), nameStem(path))
+      sql.insertFile.run(
+        repository.number,
+        number,
+        path,
+        fingerprint(directoryOf(path)),
+        fingerprint(nameStem(path)),
+      )
       return number
     })
   }
@@ -293,9 +305,9 @@ export function makeIntake(database: Database): Intake {
       lastEventAt: lastEventAt ?? undefined,
       mailmap: parseMailmap(mailmap),
       run: lastRun === undefined ? emptyRun() : unpackRun(...lastRun),
-      fileNumbers: new Map(),
-      personNumbers: new Map(),
-      commitNumbers: new Map(),
+      fileNumbers: makeNumberMemory(),
+      personNumbers: makeNumberMemory(),
+      commitNumbers: makeNumberMemory(),
     }
     repositories.set(id, repository)
     return repository
@@ -304,17 +316,31 @@ export function makeIntake(database: Database): Intake {
   return { take, forget: () => repositories.clear() }
 }
 
-function numberOf(remembered: Map<string, number>, key: string, find: () => number): number {
-  const known = remembered.get(key)
-  if (known !== undefined) return known
-  const number = find()
-  remember(remembered, key, number)
-  return number
+/** Remembers what was used last; between one and two times `MAX_REMEMBERED` entries. */
+function makeNumberMemory(): NumberMemory {
+  let recent = new Map<string, number>()
+  let older = new Map<string, number>()
+  const set = (key: string, number: number): void => {
+    if (recent.size >= MAX_REMEMBERED) {
+      older = recent
+      recent = new Map()
+    }
+    recent.set(key, number)
+  }
+  const get = (key: string): number | undefined => {
+    const number = recent.get(key)
+    if (number !== undefined) return number
+    const old = older.get(key)
+    if (old !== undefined) set(key, old)
+    return old
+  }
+  return { get, set }
 }
 
-function remember(remembered: Map<string, number>, key: string, number: number): void {
-  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-  remembered.set(key, number)
+function numberOf(memory: NumberMemory, key: string, find: () => number): number {
+  let number = memory.get(key)
+  if (number === undefined) memory.set(key, (number = find()))
+  return number
 }
 
 function text(event: DevelopmentEvent, attribute: string): string {

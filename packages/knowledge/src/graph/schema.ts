@@ -65,12 +65,13 @@ const TABLES = `
     PRIMARY KEY (repository, sha, child)
   ) STRICT, WITHOUT ROWID;
 
+  -- "directory" and "stem" are fingerprints of what the path says.
   CREATE TABLE file (
     repository INTEGER NOT NULL,
     number INTEGER NOT NULL,
     path TEXT NOT NULL,
-    directory TEXT NOT NULL,
-    stem TEXT NOT NULL,
+    directory INTEGER NOT NULL,
+    stem INTEGER NOT NULL,
     PRIMARY KEY (repository, number)
   ) STRICT, WITHOUT ROWID;
   CREATE UNIQUE INDEX file_path ON file (repository, path);
