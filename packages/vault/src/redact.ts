@@ -2,11 +2,12 @@
  * Redaction: what must not be stored is found in many texts at once and replaced by
  * a visible marker.
  *
- * Texts are joined, up to a bounded size, by a separator that no rule matches across,
- * and scanned together: per call, secretlint's rules and ours cost more than the
- * scan of a short text. It fails closed: where a scan throws, all texts of its batch
- * are withheld. A text longer than `longestText` is cut there, visibly, before it is
- * scanned, so that what is kept was scanned whole.
+ * First every text gets a cheap look (`suspicion.ts`). Those in which a rule could
+ * match, one in a hundred, are joined by a separator that no rule matches across, up
+ * to a bounded size, and scanned by secretlint's rules and ours together: called for
+ * each text, the rules cost more than the scan. It fails closed: where a scan throws,
+ * all texts of its batch are withheld. A text longer than `longestText` is cut there,
+ * visibly, before it is scanned, so that all that is kept was scanned.
  */
 import { createHmac } from 'node:crypto'
 import { findAssignments } from './redact/assignment.ts'
@@ -15,6 +16,7 @@ import type { Finding, Report } from './redact/finding.ts'
 import { makeHomePaths } from './redact/home-path.ts'
 import { findKeyBlocks } from './redact/key-block.ts'
 import { loadRecommendedRules, type RecommendedRules } from './redact/recommended-rules.ts'
+import { makeSuspect } from './redact/suspicion.ts'
 import { findTokens } from './redact/token-rules.ts'
 import { findUrlCredentials } from './redact/url-credentials.ts'
 
@@ -37,6 +39,8 @@ export type RedactorOptions = {
   readonly digestKey: Uint8Array
   /** In UTF-16 units; 1 Mi unless told. */
   readonly longestText?: number
+  /** secretlint's recommended rules, unless told. */
+  readonly loadRules?: () => Promise<RecommendedRules>
 }
 
 export type Redaction = {
@@ -57,35 +61,45 @@ export type Redactor = {
 }
 
 const LONGEST_TEXT = 1024 * 1024
-const LARGEST_BATCH = 2 * 1024 * 1024
+
+/** Characters that get the cheap look together. */
+const LOOK_SIZE = 64 * 1024
+
+/** Characters that are scanned together. */
+const SCAN_SIZE = 1024 * 1024
 
 /** `\s` doesn't match NUL and `.` doesn't match a newline: together they stop both. */
 const SEPARATOR = '\n\0\n'
+const LONGEST_WORD = 4096
 const DIGEST_LENGTH = 12
+
+type Find = (joined: string, report: Report) => Promise<void>
 
 export function makeRedactor(options: RedactorOptions): Redactor {
   const longestText = options.longestText ?? LONGEST_TEXT
   const homePaths = makeHomePaths(options.home)
+  const looksForEmails = options.emailPolicy !== 'keep'
+  const suspect = makeSuspect({ homeHint: homePaths.hint, looksForEmails })
   let recommended: Promise<RecommendedRules> | undefined
 
   const digest = (text: string): string =>
     createHmac('sha256', options.digestKey).update(text).digest('hex').slice(0, DIGEST_LENGTH)
 
-  const find = async (joined: string): Promise<Finding[]> => {
-    const findings: Finding[] = []
-    const report: Report = (start, end, kind) => findings.push({ start, end, kind })
+  const findPersonal: Find = async (joined, report) => {
+    homePaths.find(joined, report)
+    if (looksForEmails) findEmails(joined, report)
+  }
+  const findAll: Find = async (joined, report) => {
     findKeyBlocks(joined, report)
     findTokens(joined, report)
     findUrlCredentials(joined, report)
     findAssignments(joined, report)
-    recommended ??= loadRecommendedRules()
+    recommended ??= (options.loadRules ?? loadRecommendedRules)()
     await (
       await recommended
     )(joined, report)
     findRandomTokens(joined, report)
-    homePaths.find(joined, report)
-    if (options.emailPolicy !== 'keep') findEmails(joined, report)
-    return findings
+    await findPersonal(joined, report)
   }
 
   const marker = (found: string, kind: string, style: MarkerStyle): string => {
@@ -102,87 +116,123 @@ export function makeRedactor(options: RedactorOptions): Redactor {
       const counts = new Map<string, number>()
       let scannedBytes = 0
       const count = (kind: string): void => void counts.set(kind, (counts.get(kind) ?? 0) + 1)
+      const withhold = (index: number): void => {
+        const mark = styleOf(index) === 'text' ? '' : `:${digest(texts[index]!)}`
+        changed.set(index, `[withheld: scan failed${mark}]`)
+        withheld.add(index)
+        count('withheld')
+      }
 
+      const scan = async (indices: readonly number[], find: Find): Promise<void> => {
+        for (const batch of batchesOf(indices, (index) => (changed.get(index) ?? texts[index]!).length)) {
+          const parts = batch.map((index) => changed.get(index) ?? texts[index]!)
+          try {
+            const findings: Finding[] = []
+            await find(parts.join(SEPARATOR), (start, end, kind) => findings.push({ start, end, kind }))
+            for (const [part, own] of findingsByPart(findings, parts)) {
+              const index = batch[part]!
+              const style = styleOf(index)
+              changed.set(
+                index,
+                replace(parts[part]!, own, (found, kind) => {
+                  count(kind)
+                  return marker(found, kind, style)
+                }),
+              )
+            }
+          } catch {
+            // Whatever went wrong, and whosever fault it is: unread texts aren't stored.
+            for (const index of batch) withhold(index)
+          }
+        }
+      }
+
+      const secret: number[] = []
+      const personal: number[] = []
       for (let first = 0; first < texts.length;) {
-        const parts: string[] = []
-        const starts: number[] = []
-        let length = 0
         let next = first
-        for (; next < texts.length && (next === first || length < LARGEST_BATCH); next++) {
+        let size = 0
+        const looked: string[] = []
+        for (; next < texts.length && size < LOOK_SIZE; next++) {
           let text = texts[next]!
           if (text.length > longestText) {
             text = cut(text, longestText)
             changed.set(next, text)
             count('truncated')
           }
-          parts.push(text)
-          starts.push(length)
-          length += text.length + SEPARATOR.length
+          looked.push(text)
+          size += text.length
         }
-        scannedBytes += length - parts.length * SEPARATOR.length
-        try {
-          const joined = parts.join(SEPARATOR)
-          const findings = await find(joined)
-          for (const [index, own] of byText(findings, starts, parts)) {
-            const style = styleOf(first + index)
-            changed.set(
-              first + index,
-              replace(parts[index]!, own, (found, kind) => {
-                count(kind)
-                return marker(found, kind, style)
-              }),
-            )
-          }
-        } catch {
-          for (let index = first; index < next; index++) {
-            withheld.add(index)
-            const style = styleOf(index)
-            const mark = style === 'text' ? '' : `:${digest(texts[index]!)}`
-            changed.set(index, `[withheld: scan failed${mark}]`)
-          }
-          count('withheld')
+        const suspicion = suspect(looked)
+        scannedBytes += suspicion.sizeBytes
+        for (let i = 0; i < looked.length; i++) {
+          if (suspicion.secret[i] === 1) secret.push(first + i)
+          else if (suspicion.personal[i] === 1) personal.push(first + i)
         }
         first = next
       }
+      await scan(secret, findAll)
+      await scan(personal, findPersonal)
       return { changed, withheld, counts, scannedBytes }
     },
   }
 }
 
-function cut(text: string, length: number): string {
-  const left = text.length - length
-  return `${text.slice(0, length)}[truncated: ${left} characters not scanned]`
+/** Runs of indices whose texts make up some `SCAN_SIZE` together. */
+function* batchesOf(indices: readonly number[], sizeOf: (index: number) => number): Generator<number[]> {
+  let batch: number[] = []
+  let size = 0
+  for (const index of indices) {
+    batch.push(index)
+    size += sizeOf(index)
+    if (size < SCAN_SIZE) continue
+    yield batch
+    batch = []
+    size = 0
+  }
+  if (batch.length > 0) yield batch
 }
 
-/** The findings of each text, in order and merged where they overlap, by offsets of its own. */
-function byText(
-  findings: Finding[],
-  starts: readonly number[],
-  parts: readonly string[],
-): Map<number, Finding[]> {
-  const own = new Map<number, Finding[]>()
-  // The first to report a stretch names it: our own rules know kinds more exactly.
-  findings.sort((a, b) => a.start - b.start || b.end - a.end)
+/** Cuts between words where there are any, so that no half of a secret is left that no rule knows. */
+function cut(text: string, longest: number): string {
+  const blank = text.slice(longest - LONGEST_WORD, longest).search(/\s\S*$/)
+  const length = blank < 0 ? longest : longest - LONGEST_WORD + blank
+  return `${text.slice(0, length)}[truncated: ${text.length - length} characters not scanned]`
+}
+
+/** The findings of each part, in order and merged where they overlap, by offsets of its own. */
+function findingsByPart(findings: Finding[], parts: readonly string[]): Map<number, Finding[]> {
+  const starts: number[] = []
+  let at = 0
+  for (const part of parts) {
+    starts.push(at)
+    at += part.length + SEPARATOR.length
+  }
+  const byPart = new Map<number, Finding[]>()
+  // Stable: of two at the same place the first reported names it, and our own rules come first.
+  findings.sort((a, b) => a.start - b.start)
   for (const { start, end, kind } of findings) {
-    for (let index = textAt(starts, start); index < parts.length && starts[index]! < end; index++) {
-      const from = Math.max(0, start - starts[index]!)
-      const to = Math.min(parts[index]!.length, end - starts[index]!)
+    for (let part = lastAtOrBefore(starts, start); part < parts.length && starts[part]! < end; part++) {
+      const from = Math.max(0, start - starts[part]!)
+      const to = Math.min(parts[part]!.length, end - starts[part]!)
       if (from >= to) continue
-      const list = own.get(index) ?? []
-      const last = list.at(-1)
-      if (last !== undefined && from < last.end) {
-        list[list.length - 1] = { ...last, end: Math.max(last.end, to) }
-      } else {
-        list.push({ start: from, end: to, kind })
-      }
-      own.set(index, list)
+      const own = byPart.get(part) ?? []
+      byPart.set(part, own)
+      const last = own.at(-1)
+      if (last === undefined || from >= last.end) own.push({ start: from, end: to, kind })
+      else own[own.length - 1] = { ...last, end: Math.max(last.end, to), kind: exacter(last.kind, kind) }
     }
   }
-  return own
+  return byPart
 }
 
-/** Index of the last start at or before `offset`. */
-function textAt(starts: readonly number[], offset: number): number {
+/** A name for what was found says more than that it looked random. */
+function exacter(first: string, second: string): string {
+  return first === 'high-entropy' ? second : first
+}
+
+/** Index of the last element at or before `offset`. */
+function lastAtOrBefore(starts: readonly number[], offset: number): number {
   let low = 0
   let high = starts.length - 1
   while (low < high) {

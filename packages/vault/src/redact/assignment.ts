@@ -10,8 +10,14 @@ import type { Report } from './finding.ts'
 import { isPlaceholder } from './placeholder.ts'
 
 const NAME =
-  'passwords?|passwd|passphrase|passcode|pass|pwd|secrets?|tokens?|credentials?|auth|bearer|' +
+  'passwords?|passwd|passphrase|passcode|pass|pwd|secrets?|tokens?|credentials?|(?<=_)auth|' +
   '(?:api|access|account|secret|private|signing|encryption|master|shared|session|service|auth|storage)[_-]?key'
+
+/** Matches what ends with a name that makes the value after it a secret, or a header's. */
+export const SECRET_NAME_END = new RegExp(
+  `(?:${NAME}|bearer|authorization|cookie|x-[a-z-]{0,24}(?:token|key|secret))$`,
+  'i',
+)
 
 const ASSIGNMENT = new RegExp(
   `(?:${NAME})\\d?["'\`\\]]{0,2}[ \\t]{0,8}(?:=>|:=|==?|:)[ \\t]{0,8}` +
@@ -19,12 +25,12 @@ const ASSIGNMENT = new RegExp(
   'dgi',
 )
 const FLAG = new RegExp(
-  `--?[a-z-]{0,32}(?:${NAME})[= ][ \\t]{0,3}(?:"([^"\\n\\0]{1,512})"|'([^'\\n\\0]{1,512})'|([^\\s"'\`,;<>()\\0-][^\\s"'\`,;<>()\\0]{3,1024}))`,
+  `--?[a-z-]{0,32}(?:${NAME}|bearer)[= ][ \\t]{0,3}(?:"([^"\\n\\0]{1,512})"|'([^'\\n\\0]{1,512})'|([^\\s"'\`,;<>()\\0-][^\\s"'\`,;<>()\\0]{3,1024}))`,
   'dgi',
 )
 const HEADER =
   /(?:authorization|x-[a-z-]{0,24}(?:token|key|secret)|private-token|job-token)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:[A-Za-z]{3,12}[ \t]{1,4})?([A-Za-z0-9._~+/=:-]{8,4096})/dgi
-const BEARER = /\b(?:bearer|basic)[ \t]{1,4}([A-Za-z0-9._~+/=-]{16,4096})/dgi
+const BEARER = /\b(?:bearer|basic)[ \t]{1,4}([A-Za-z0-9._~+/=-]{20,4096})/dgi
 const COOKIE =
   /\b(?:set-)?cookie["']?[ \t]{0,4}:[ \t]{0,4}["']?([\w.-]{1,64}=[^\s"'\0]{6,4096}(?:;[ \t]?[\w.-]{1,64}=[^\s"'\0;]{0,4096}){0,64})/dgi
 const NETRC = /\bmachine\s{1,8}\S{1,256}\s{1,8}login\s{1,8}\S{1,256}\s{1,8}password\s{1,8}(\S{1,256})/dg
@@ -32,15 +38,14 @@ const NETRC = /\bmachine\s{1,8}\S{1,256}\s{1,8}login\s{1,8}\S{1,256}\s{1,8}passw
 export function findAssignments(text: string, report: Report): void {
   for (const match of text.matchAll(ASSIGNMENT)) {
     const quoted = match[1] ?? match[2] ?? match[3]
-    const value = quoted ?? match[4]!
-    const isBareName = /[A-Za-z]/.test(text.charAt(match.index - 1)) && /^(?:pass|auth)\b/i.test(match[0])
-    if (!isBareName && isSecretValue(value, quoted !== undefined))
+    if (isSecretValue(nameAt(text, match.index), quoted ?? match[4]!, quoted !== undefined)) {
       reportGroup(match, report, 'assigned-secret')
+    }
   }
   for (const match of text.matchAll(FLAG)) {
-    const quoted = match[1] ?? match[2]
-    const value = quoted ?? match[3]!
-    if (isSecretValue(value, false)) reportGroup(match, report, 'assigned-secret')
+    if (isSecretValue(match[0], match[1] ?? match[2] ?? match[3]!, false)) {
+      reportGroup(match, report, 'assigned-secret')
+    }
   }
   for (const match of text.matchAll(NETRC)) {
     if (!isPlaceholder(match[1]!)) reportGroup(match, report, 'assigned-secret')
@@ -56,14 +61,27 @@ export function findAssignments(text: string, report: Report): void {
   }
 }
 
-function isSecretValue(value: string, isQuoted: boolean): boolean {
-  if (isPlaceholder(value)) return false
-  // Code that fetches the value rather than holding it.
+/** The whole identifier of which a keyword at `at` is a part: `DB_PASSWORD`, `publicKeyToken`. */
+function nameAt(text: string, at: number): string {
+  const before = /[A-Za-z0-9_.-]{0,32}$/.exec(text.slice(Math.max(0, at - 32), at))![0]
+  return before + /^[A-Za-z0-9_-]{0,32}/.exec(text.slice(at, at + 32))![0]
+}
+
+/** A .NET assembly's token is public; `compass:` and `bypass:` are words. */
+const NO_SECRET = /publickeytoken|[a-z]pass$/i
+
+/** People make up passwords of words; machines make tokens and keys, with digits in them. */
+const MADE_UP = /pass|pwd/i
+
+function isSecretValue(name: string, value: string, isQuoted: boolean): boolean {
+  if (isPlaceholder(value) || NO_SECRET.test(name)) return false
+  // A path to the secret, or code that fetches it.
+  if (/^(?:~|\.{0,2})[\\/]\w|^[A-Za-z]:\\/.test(value)) return false
   if (/^[\w$]+(?:\.[\w$]+|\[|\(|::|->)/.test(value) && !/\d.*\d/.test(value)) return false
-  if (isQuoted) return value.length >= 4 && !/\s/.test(value)
-  return (
-    value.length >= 6 && (/\d/.test(value) ? /[A-Za-z!@#$%^&*+]/.test(value) : /[!@#$%^&*+?]/.test(value))
-  )
+  const hasDigit = /\d/.test(value)
+  if (isQuoted && MADE_UP.test(name)) return value.length >= 4 && !/\s/.test(value)
+  if (isQuoted) return value.length >= 8 && !/\s/.test(value) && (hasDigit || /[^\w.-]/.test(value))
+  return value.length >= 6 && (hasDigit ? /[A-Za-z!@#$%^&*+]/.test(value) : /[!@#$%^&*+?]/.test(value))
 }
 
 function isHeaderValue(value: string): boolean {

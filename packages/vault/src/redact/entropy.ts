@@ -15,8 +15,9 @@ export const SHORTEST_RANDOM = 20
 
 const CANDIDATE = new RegExp(`[A-Za-z0-9_+/-]{${SHORTEST_RANDOM},}={0,2}`, 'g')
 
-/** What may stand inside a longer token and is no secret: hashes, UUIDs, numbers, dates. */
-const PLAIN_ATOM = /(?<![A-Za-z0-9])(?:I?[0-9a-f]{7,}|[0-9A-F]{7,}|\d+)(?![A-Za-z0-9])/g
+/** What may stand inside a longer token and is no secret: hashes, UUIDs, ULIDs, numbers, dates. */
+const PLAIN_ATOM =
+  /(?<![A-Za-z0-9])(?:I?[0-9a-f]{5,}(?:[RL]\d+)?|[0-9A-F]{7,}|\d+|01[0-9A-HJKMNP-TV-Z]{24})(?![A-Za-z0-9])/g
 const LEAST_BITS_PER_CHARACTER = 3.3
 
 /** Reports random-looking tokens. */
@@ -24,17 +25,24 @@ export function findRandomTokens(text: string, report: Report): void {
   for (const match of text.matchAll(CANDIDATE)) {
     const token = match[0]
     const end = match.index + token.length
-    if (isIntegrityHash(text, match.index) || isMailbox(text, end)) continue
-    if (looksRandom(token)) {
-      report(match.index, end, 'high-entropy')
+    if (isPublic(text, match.index) || isMailbox(text, end) || isFileName(text, end)) continue
+    const segments = token.split('/')
+    // Base 64 has slashes too; a path has words between them.
+    if (!segments.some(isWord)) {
+      if (looksRandom(token) || segments.some(looksRandom)) report(match.index, end, 'high-entropy')
       continue
     }
     let start = match.index
-    for (const segment of token.split(/[/=]/)) {
+    for (const segment of segments) {
       if (looksRandom(segment)) report(start, start + segment.length, 'high-entropy')
       start += segment.length + 1
     }
   }
+}
+
+function isWord(segment: string): boolean {
+  const { lower, digit, inWords } = measure(segment)
+  return segment.length >= 2 && (lower === segment.length || (digit === 0 && inWords * 2 >= segment.length))
 }
 
 /** True where `token` looks random rather than named. */
@@ -49,7 +57,7 @@ export function looksRandom(token: string): boolean {
     return (
       hasEnoughKinds &&
       symbols * 8 <= value.length &&
-      inWords <= value.length * 0.45 &&
+      inWords <= value.length * 0.38 &&
       changes >= (value.length - 1) * 0.4
     )
   }
@@ -57,7 +65,7 @@ export function looksRandom(token: string): boolean {
   return (
     symbols === 0 &&
     value.length >= 24 &&
-    inWords <= value.length * 0.5 &&
+    inWords <= value.length * 0.75 &&
     digit >= value.length * 0.12 &&
     digit <= value.length * 0.6 &&
     changes >= (value.length - 1) * 0.25
@@ -105,15 +113,20 @@ function shannonBits(value: string): number {
   return bits
 }
 
-/** `sha512-…` of lock files, `h1:…` of go.sum, `SHA256:…` of ssh fingerprints. */
-function isIntegrityHash(text: string, at: number): boolean {
+/** `sha512-…` of lock files, `h1:…` of go.sum, `SHA256:…` of ssh fingerprints, and public keys of ssh. */
+function isPublic(text: string, at: number): boolean {
   return (
-    /^(?:sha\d{1,3}|md5|blake3)-/i.test(text.slice(at, at + 8)) ||
-    /(?:sha\d{1,3}|md5|h1)[:=-]$/i.test(text.slice(Math.max(0, at - 8), at))
+    /^(?:sha\d{1,3}-|md5-|blake3-|AAAA[BCE][0-9])/i.test(text.slice(at, at + 8)) ||
+    /(?:sha\d{1,3}|md5|h1)[:=-](?:[A-Za-z0-9+/]|%2[BF])*%?$/i.test(text.slice(Math.max(0, at - 96), at))
   )
 }
 
 /** `<CAHk-…@mail.example.org>`: a message id or an address. */
 function isMailbox(text: string, end: number): boolean {
   return text.charCodeAt(end) === 64 && /^@[A-Za-z0-9-]{1,63}\./.test(text.slice(end, end + 66))
+}
+
+/** Assets are named by a hash of their contents: `assets/inter-rP2Wp2ywxg089UriCZaSExd86J3t9jz86MvyyKK58VXh.woff2`. */
+function isFileName(text: string, end: number): boolean {
+  return text.charCodeAt(end) === 46 && /^\.[a-z][a-z0-9]{0,4}(?![A-Za-z0-9])/.test(text.slice(end, end + 7))
 }

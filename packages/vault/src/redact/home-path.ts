@@ -6,13 +6,13 @@ import type { Report } from './finding.ts'
 
 export type HomePaths = {
   readonly find: (text: string, report: Report) => void
-  /** Strings one of which is in every text that `find` can find something in. */
-  readonly needles: readonly string[]
+  /** Matches wherever `find` could, and costs little; undefined where it never finds anything. */
+  readonly hint: RegExp | undefined
 }
 
 export function makeHomePaths(home: string): HomePaths {
   const user = home.split(/[\\/]/).findLast((part) => part !== '')
-  if (user === undefined) return { find: () => undefined, needles: [] }
+  if (user === undefined) return { find: () => undefined, hint: undefined }
   const name = escape(user)
   const ways = [
     escape(home.replace(/[\\/]+$/, '')),
@@ -25,7 +25,7 @@ export function makeHomePaths(home: string): HomePaths {
     find: (text, report) => {
       for (const match of text.matchAll(pattern)) report(match.index, match.index + match[0].length, 'home')
     },
-    needles: [`/${user}`, `\\${user}`],
+    hint: new RegExp(`[\\\\/]${name}(?!\\w)`, 'g'),
   }
 }
 

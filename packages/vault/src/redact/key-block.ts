@@ -2,44 +2,37 @@
  * Private keys in armour (PEM, OpenSSH, PGP, PuTTY): the header, what looks like key
  * material after it, and the footer. A header that is only talked about has no
  * material after it and stays.
+ *
+ * Linear: a block ends at the next dashes, so no part of the text is looked at twice.
  */
 import type { Report } from './finding.ts'
 
 const HEADER = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d: /g
+const FOOTER = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/y
 const LONGEST_BLOCK = 32_768
 const LEAST_MATERIAL = 40
 
-/** Base64 in lines: real, escaped as in JSON, quoted, indented, or with a diff's or a mail's prefix. */
-const MATERIAL =
-  /(?:[A-Za-z0-9+/=]{16,}|[\s"'+>|,=-]|\\[nrt]|[A-Z][A-Za-z0-9-]{2,30}:[^\n]{0,200}\n|[A-Za-z0-9+/=]{1,15}(?=[\s"'\\-]))*/y
-const FOOTER = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/y
+/** Base64 in lines: plain, escaped as in JSON, quoted, indented, or with a diff's or a mail's prefix. */
+const MATERIAL_LINES = /^(?:(?:\\[nrt]|[\s"'+>|,])*(?:[A-Za-z0-9+/=]{16,}|[A-Z][\w-]{2,30}:[^\n]{0,200}))+/
+const MATERIAL = /[A-Za-z0-9+/=]{16,}/g
 
 export function findKeyBlocks(text: string, report: Report): void {
-  for (const header of text.matchAll(HEADER)) {
-    const start = header.index
-    const bodyAt = start + header[0].length
-    const window = text.slice(bodyAt, bodyAt + LONGEST_BLOCK)
-    const footer = window.search(/-----END [A-Z0-9 ]{0,40}PRIVATE KEY/)
-    const separator = window.indexOf('\0')
-    const limit = separator < 0 ? window.length : separator
-    let end: number
-    if (footer >= 0 && footer < limit) {
-      end = bodyAt + footer
-      if (countMaterial(window.slice(0, footer)) < LEAST_MATERIAL) continue
-      FOOTER.lastIndex = end
-      end += FOOTER.exec(text)?.[0].length ?? 0
-    } else {
-      MATERIAL.lastIndex = 0
-      const body = MATERIAL.exec(window.slice(0, limit))?.[0] ?? ''
-      if (countMaterial(body) < LEAST_MATERIAL) continue
-      end = bodyAt + body.trimEnd().length
-    }
-    report(start, end, 'private-key')
+  for (const { 0: header, index } of text.matchAll(HEADER)) {
+    const from = index + header.length
+    const body = bodyAt(text, from)
+    FOOTER.lastIndex = from + body.length
+    const footer = FOOTER.exec(text)?.[0]
+    const material = footer === undefined ? (MATERIAL_LINES.exec(body)?.[0] ?? '') : body
+    let length = 0
+    for (const [run] of material.matchAll(MATERIAL)) length += run.length
+    if (length < LEAST_MATERIAL) continue
+    report(index, from + material.length + (footer?.length ?? 0), 'private-key')
   }
 }
 
-function countMaterial(body: string): number {
-  let count = 0
-  for (const run of body.matchAll(/[A-Za-z0-9+/=]{16,}/g)) count += run[0].length
-  return count
+/** From a header to the next dashes or the end of the text. */
+function bodyAt(text: string, from: number): string {
+  const window = text.slice(from, from + LONGEST_BLOCK)
+  const end = window.search(/-----|\0/)
+  return end < 0 ? window : window.slice(0, end)
 }

@@ -13,7 +13,7 @@ export function isPlaceholder(value: string): boolean {
     // A reference: $VAR, ${var}, %VAR%, {{var}}, <var>, [var], {var}, @var, :var, &var, *var.
     /^(?:[$%<[{&*@:#]|\\\$)/.test(value) ||
     /^(.)\1*$/.test(value) ||
-    /^[*.x•…_-]+$/i.test(value) ||
+    /^[*.x•…_-]+$|\.\.\.|…|\*\*\*/i.test(value) ||
     WORDS.has(value.toLowerCase())
   )
 }

@@ -1,0 +1,301 @@
+/**
+ * The cheap look that spares nearly every text the expensive one.
+ *
+ * A few passes over many texts at once find the places where a rule could match: a
+ * run of 20 token characters that is neither words nor a hash, "=" or ":" after a
+ * word for a secret, "@" in a URL's authority, an armour header, a home directory.
+ * Texts without such a place are clean. It may suspect too much; what it may overlook
+ * are tokens made mostly of words (`suspicion.test.ts` compares it with scanning
+ * everything).
+ */
+import { SECRET_NAME_END } from './assignment.ts'
+import { SHORTEST_RANDOM } from './entropy.ts'
+
+export type Suspicion = {
+  /** By text: 1 where a rule for secrets could match. */
+  readonly secret: Uint8Array
+  /** By text: 1 where a home directory or, where that matters, an e-mail address may stand. */
+  readonly personal: Uint8Array
+  readonly sizeBytes: number
+}
+
+export type SuspicionOptions = {
+  /** Global; matches wherever a home directory could stand. */
+  readonly homeHint: RegExp | undefined
+  readonly looksForEmails: boolean
+}
+
+/** For some 64 Ki characters at a time: what the passes go over stays in the processor's cache. */
+export function makeSuspect(options: SuspicionOptions): (texts: readonly string[]) => Suspicion {
+  let bytes = Buffer.alloc(0)
+  let words = new Int32Array(0)
+
+  return (texts) => {
+    const joined = texts.join(TEXT_END)
+    if (bytes.length < joined.length + 4) {
+      const memory = new ArrayBuffer((joined.length * 2 + 8) & ~3)
+      bytes = Buffer.from(memory)
+      words = new Int32Array(memory)
+    }
+    narrow(joined, bytes)
+
+    const secret = new Uint8Array(texts.length)
+    const personal = new Uint8Array(texts.length)
+    const markAt = makeMarker(texts)
+    const suspect: Mark = (at) => markAt(secret, at)
+    suspectRuns(bytes, joined.length, suspect)
+    suspectAssignments(joined, bytes, words, suspect)
+    suspectUrls(joined, bytes, suspect)
+    suspectFlags(joined, bytes, suspect)
+    eachPlace(joined, '-----BEGIN', suspect)
+    eachPlace(joined, 'machine ', suspect)
+    if (options.homeHint !== undefined) {
+      for (const { index } of joined.matchAll(options.homeHint)) markAt(personal, index)
+    }
+    if (options.looksForEmails) eachPlace(joined, '@', (at) => markAt(personal, at))
+    return { secret, personal, sizeBytes: Buffer.byteLength(joined) - (texts.length - 1) * TEXT_END.length }
+  }
+}
+
+/** Marks the text at an offset; says where the next one begins. */
+type Mark = (at: number) => number
+
+/** Between joined texts; in no rule's match. */
+const TEXT_END = '\0'
+
+/**
+ * What a byte is in a run of token characters, as counters that add up without
+ * carrying into each other: others than a hash's in bits 0–9, capitals in 10–19,
+ * digits in 20–29. Zero ends the run; so does every character beyond Latin 1.
+ */
+const COUNTERS = new Int32Array(256)
+const OTHER = 1
+const UPPER = 1 << 10
+const DIGIT = 1 << 20
+const MASK = 1023
+const LONGEST_COUNTED = MASK
+const LONGEST_HASH = 128
+/** Kept apart from the counters: a slash ends a segment, not the run. */
+const SLASH = 47
+const HASH_CHARACTER = 1 << 30
+for (const [characters, counters] of [
+  ['ghijklmnopqrstuvwxyz_+', OTHER],
+  ['abcdef-/', HASH_CHARACTER],
+  ['0123456789', DIGIT],
+  ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', OTHER | UPPER],
+] as const) {
+  for (const character of characters) COUNTERS[character.charCodeAt(0)] = counters
+}
+
+/** One byte for each character; those beyond Latin 1 become 0, which no pass takes for anything. */
+function narrow(joined: string, bytes: Buffer): void {
+  bytes.write(joined, 0, 'latin1')
+  // Costs nothing where the engine stores the string in one byte a character.
+  for (const { 0: wide, index } of joined.matchAll(/[^\0-\xff]+/g)) bytes.fill(0, index, index + wide.length)
+}
+
+function makeMarker(texts: readonly string[]): (marks: Uint8Array, at: number) => number {
+  const starts = new Uint32Array(texts.length + 1)
+  for (let i = 0; i < texts.length; i++) starts[i + 1] = starts[i]! + texts[i]!.length + TEXT_END.length
+  return (marks, at) => {
+    let low = 0
+    let high = texts.length
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1
+      if (starts[middle]! <= at) low = middle
+      else high = middle
+    }
+    marks[low] = 1
+    return starts[low + 1]!
+  }
+}
+
+function eachPlace(joined: string, needle: string, mark: Mark): void {
+  for (let at = joined.indexOf(needle); at >= 0; at = joined.indexOf(needle, at)) at = mark(at)
+}
+
+/**
+ * Boyer and Moore's idea for runs: of every 20th character look backwards to the last
+ * one that ends a run, so that most are never looked at.
+ */
+function suspectRuns(bytes: Buffer, end: number, mark: Mark): void {
+  let from = 0
+  for (let at = SHORTEST_RANDOM - 1; at < end; at = from + SHORTEST_RANDOM - 1) {
+    let before = at
+    while (before >= from && COUNTERS[bytes[before]!] !== 0) before--
+    if (before >= from) {
+      from = before + 1
+      continue
+    }
+    let after = at + 1
+    while (after < end && COUNTERS[bytes[after]!] !== 0) after++
+    from = isSuspiciousRun(bytes, from, after) ? mark(from) : after + 1
+  }
+}
+
+function isSuspiciousRun(bytes: Buffer, from: number, to: number): boolean {
+  if (to - from > LONGEST_COUNTED) return true
+  let start = from
+  let unexplained = 0
+  let total = 0
+  let counters = 0
+  for (let at = from; at <= to; at++) {
+    const byte = at < to ? bytes[at]! : SLASH
+    if (byte !== SLASH) {
+      counters = (counters + COUNTERS[byte]!) | 0
+      continue
+    }
+    const length = at - start
+    const isHash = isHashLike(bytes, start, length, counters)
+    if (length >= SHORTEST_RANDOM && !isHash && isSuspiciousSegment(bytes, start, at, counters)) return true
+    if (!isHash) {
+      unexplained += length
+      total = (total + counters) | 0
+    }
+    counters = 0
+    start = at + 1
+  }
+  // Base 64 with a slash every few characters: many capitals for a path.
+  return unexplained >= SHORTEST_RANDOM && digitsOf(total) > 0 && capitalsOf(total) * 5 >= unexplained
+}
+
+/** A hash, a UUID, a number, or what Gerrit calls a change: `I` and a hash. */
+function isHashLike(bytes: Buffer, start: number, length: number, counters: number): boolean {
+  const others = counters & MASK
+  return length <= LONGEST_HASH && (others === 0 || (others === 1 && bytes[start] === 73))
+}
+
+function capitalsOf(counters: number): number {
+  return (counters >>> 10) & MASK
+}
+
+function digitsOf(counters: number): number {
+  return (counters >>> 20) & MASK
+}
+
+/** Wider than the rules for tokens are: more of it may be words here. */
+function isSuspiciousSegment(bytes: Buffer, from: number, to: number, counters: number): boolean {
+  const capitals = capitalsOf(counters)
+  const digits = digitsOf(counters)
+  if (digits === 0 && capitals < 7) return false
+  let lower = 0
+  let symbols = 0
+  let inWords = 0
+  let inNumbers = 0
+  let word = 0
+  // Digits since the last symbol; -1 where something else came between.
+  let number = 0
+  for (let at = from; at <= to; at++) {
+    const byte = at < to ? bytes[at]! : SLASH
+    if (byte >= 97 && byte <= 122) {
+      lower++
+      word++
+      if (word >= 3) inWords += word === 3 ? 3 : 1
+      number = -1
+      continue
+    }
+    word = 0
+    if (byte >= 48 && byte <= 57) {
+      if (number >= 0) number++
+    } else if (byte >= 65 && byte <= 90) {
+      number = -1
+    } else {
+      symbols++
+      if (number > 0) inNumbers += number
+      number = 0
+    }
+  }
+  const length = to - from - inNumbers
+  if (length < SHORTEST_RANDOM) return false
+  if (digits === 0) return lower > 0 && inWords * 2 <= length
+  if (capitals > 0 && lower > 0) return inWords <= length * 0.6
+  return inWords <= length * (symbols > 1 ? 0.65 : 0.8) && digits >= length * 0.1
+}
+
+/** "=" or ":" after a word for a secret, four bytes at a time. */
+function suspectAssignments(joined: string, bytes: Buffer, words: Int32Array, mark: Mark): void {
+  const end = joined.length
+  let from = 0
+  for (let at = 0; at < end; at += 4) {
+    const four = words[at >> 2]!
+    const low = four & 0x7f7f7f7f
+    // The high bit of each byte that is one of ":;<=" (Mycroft's range test).
+    if (((low + 0x46464646) & ~(low + 0x42424242) & ~four & 0x80808080) === 0) continue
+    const last = Math.min(at + 4, end)
+    for (let sign = Math.max(at, from); sign < last; sign++) {
+      const byte = bytes[sign]!
+      if ((byte !== COLON && byte !== EQUALS) || !followsSecretName(joined, bytes, sign)) continue
+      from = mark(sign)
+      at = Math.max(at, (from & ~3) - 4)
+      break
+    }
+  }
+}
+
+const COLON = 58
+const EQUALS = 61
+
+function followsSecretName(joined: string, bytes: Buffer, sign: number): boolean {
+  let end = sign
+  while (end > 0 && sign - end < 20 && isFiller(bytes[end - 1]!)) end--
+  return (
+    end >= 3 &&
+    NAME_ENDS[(letter(bytes[end - 3]!) << 10) | (letter(bytes[end - 2]!) << 5) | letter(bytes[end - 1]!)] ===
+      1 &&
+    SECRET_NAME_END.test(joined.slice(Math.max(0, end - 32), end))
+  )
+}
+
+/** What may stand between a name and its sign: blanks, quotes, a bracket, another sign, a digit. */
+function isFiller(byte: number): boolean {
+  return (
+    byte === 32 ||
+    byte === 9 ||
+    byte === 34 ||
+    byte === 39 ||
+    byte === 96 ||
+    byte === 93 ||
+    byte === COLON ||
+    byte === EQUALS ||
+    (byte >= 48 && byte <= 57)
+  )
+}
+
+/** The last three letters of every name that `SECRET_NAME_END` knows, five bits each. */
+const NAME_ENDS = new Uint8Array(1 << 15)
+for (const end of 'ord rds swd pwd ase ode ass ret ets ken ens ial als uth key rer ion kie'.split(' ')) {
+  const [first, second, third] = [...end].map((character) => letter(character.charCodeAt(0)))
+  NAME_ENDS[(first! << 10) | (second! << 5) | third!] = 1
+}
+
+/** 1 to 26 for a letter of either case, 0 for anything else. */
+function letter(byte: number): number {
+  const lower = byte | 32
+  return lower >= 97 && lower <= 122 ? lower - 96 : 0
+}
+
+/** "@" in the authority of a URL. */
+function suspectUrls(joined: string, bytes: Buffer, mark: Mark): void {
+  eachPlace(joined, '://', (found) => {
+    const from = found + 3
+    for (let at = from; at < joined.length && at - from < LONGEST_AUTHORITY; at++) {
+      const byte = bytes[at]!
+      if (byte === 64) return mark(at)
+      // A blank, a quote, a slash: what no authority holds. 0 may be a wide character, or the end.
+      if (byte === 32 || byte === 10 || byte === SLASH || byte === 34 || byte === 60 || byte === 62) break
+    }
+    return from
+  })
+}
+
+const LONGEST_AUTHORITY = 2100
+
+/** `--password x`: no sign between the name and the value. */
+function suspectFlags(joined: string, bytes: Buffer, mark: Mark): void {
+  eachPlace(joined, '--', (found) => {
+    const from = found + 2
+    let end = from
+    while (end - from < 48 && (letter(bytes[end]!) !== 0 || bytes[end] === 45 || bytes[end] === 95)) end++
+    return end > from && SECRET_NAME_END.test(joined.slice(from, end)) ? mark(from) : end
+  })
+}
