@@ -342,7 +342,7 @@ function oracleContributions(
     visited.add(`${name} ${until}`)
     for (const [number, { changes, renames, event }] of counted.entries()) {
       if (number > until) break
-      for (const { from, to } of renames) if (to === name) follow(from, number)
+      for (const { from, to } of renames) if (to === name) follow(from, number - 1)
       if (!changes.has(name) || changes.size > 50) continue
       const roles = new Map<string, string>()
       const message = textAttribute(event, 'vcs.commit.message')!

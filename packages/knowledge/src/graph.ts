@@ -304,7 +304,7 @@ function prepareStatements(database: Database) {
     ),
     hasEvent: database.prepare<[number]>('SELECT 1 FROM event WHERE repository = ? AND id = ?'),
     refs: database.prepare<[string, string, Buffer]>(
-      'SELECT name, revision, change FROM ref WHERE repository = ? AND valid_to IS NULL AND revision IS NOT NULL',
+      'SELECT name, revision, change FROM ref INDEXED BY ref_now WHERE repository = ? AND valid_to IS NULL AND revision IS NOT NULL',
     ),
     lastRefChange: database.prepare<[Buffer]>(
       'SELECT change FROM ref WHERE repository = ? AND name = ? AND valid_to IS NULL',

@@ -16,12 +16,10 @@ export function readContributions(
   people: People,
   path: string,
 ): Contribution[] {
-  const commits = new Set<CommitNumber>()
-  for (const [file, until] of withEarlierNames(history, filesUnder(database, repository, path))) {
-    for (const commit of history.commitsOf(file)) if (commit <= until) commits.add(commit)
-  }
-  return [...commits]
-    .sort((a, b) => a - b)
+  const commits =
+    path === '' ? history.newest(history.commitCount) : commitsUnder(database, repository, history, path)
+  return commits
+    .toSorted((a, b) => a - b)
     .flatMap((commit) =>
       contributorsOf(history, people, commit).map(({ person, role }) => ({
         person,
@@ -33,48 +31,46 @@ export function readContributions(
     )
 }
 
-function filesUnder(database: Database, repository: number, path: string): FileNumber[] {
+function commitsUnder(
+  database: Database,
+  repository: number,
+  history: LoadedHistory,
+  path: string,
+): CommitNumber[] {
   const wanted = path.toWellFormed()
-  const select = 'SELECT number FROM file WHERE repository = ?'
-  const found =
-    wanted === ''
-      ? database.prepare<[number]>(select).all(repository)
-      : database
-          // "0" follows "/": between the two lies every path that begins with "path/".
-          .prepare<[number]>(`${select} AND (path = ? OR (path > ? AND path < ?))`)
-          .all(repository, wanted, `${wanted}/`, `${wanted}0`)
-  return found.map(([file]) => file)
+  const select = 'SELECT number FROM file INDEXED BY file_path WHERE repository = ? AND'
+  const itself = database.prepare<[number]>(`${select} path = ?`).all(repository, wanted)
+  // "0" follows "/": between the two lies every path that begins with "path/".
+  const below = database
+    .prepare<[number]>(`${select} path > ? AND path < ?`)
+    .all(repository, `${wanted}/`, `${wanted}0`)
+  const files = [...itself, ...below].map(([file]) => file)
+  if (files.length === 0) return []
+  const commits = new Set<CommitNumber>()
+  const last = lastCommits(history, files)
+  for (let file = 0; file < last.length; file++) {
+    if (last[file] === -1) continue
+    for (const commit of history.commitsOf(file)) if (commit <= last[file]!) commits.add(commit)
+  }
+  return [...commits]
 }
 
 /**
- * The files with what they were called before; each with the last commit that still
- * belongs to it. A path may have been several files' in turn.
+ * The last commit that belongs to each file, -1 for files that have no part in it: the
+ * path's own files to the end, their earlier names up to the rename. A path may have
+ * been several files' in turn. Renames are ascending by commit, so one pass backwards
+ * follows them all; the commit of a rename touched both paths and counts for the later.
  */
-function withEarlierNames(
-  history: LoadedHistory,
-  files: readonly FileNumber[],
-): Map<FileNumber, CommitNumber> {
-  const arrivals = new Map<FileNumber, { from: FileNumber; commit: CommitNumber }[]>()
+function lastCommits(history: LoadedHistory, files: readonly FileNumber[]): Int32Array {
+  const last = new Int32Array(history.fileBound).fill(-1)
+  for (const file of files) last[file] = history.commitCount - 1
   const { renames } = history.commits
-  for (let at = 0; at < renames.length; at += 3) {
+  for (let at = renames.length - 3; at >= 0; at -= 3) {
     const commit = history.numberOfRow(renames[at]!)
-    if (commit >= history.commitCount) continue
-    const file = renames[at + 1]!
-    let known = arrivals.get(file)
-    if (known === undefined) arrivals.set(file, (known = []))
-    known.push({ from: renames[at + 2]!, commit })
+    const [file, source] = [renames[at + 1]!, renames[at + 2]!]
+    if (commit <= last[file]! && commit - 1 > last[source]!) last[source] = commit - 1
   }
-  const until = new Map(files.map((file) => [file, history.commitCount] as const))
-  const open = [...files]
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    const limit = until.get(file)!
-    for (const { from, commit } of arrivals.get(file) ?? []) {
-      if (commit > limit || commit <= (until.get(from) ?? -1)) continue
-      until.set(from, commit)
-      open.push(from)
-    }
-  }
-  return until
+  return last
 }
 
 /** Each person once per commit, by what they did most: who wrote it has not co-authored or reviewed it too. */

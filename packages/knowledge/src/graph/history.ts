@@ -23,6 +23,8 @@ import type { People } from './people.ts'
 
 export type LoadedHistory = ChangeHistory & {
   readonly commits: Commits
+  /** One more than the highest number of a file. */
+  readonly fileBound: number
   /** Row number of a commit, for the columns in `commits` and the tables. */
   readonly row: (commit: CommitNumber) => number
   readonly numberOfRow: (row: number) => CommitNumber
@@ -90,6 +92,7 @@ export function loadHistory(database: Database, repository: number, people: Peop
       return newest
     },
     commits,
+    fileBound,
     row: (commit) => {
       const row = rows[commit]
       if (row === undefined) throw new RangeError(`there is no commit ${commit}`)
@@ -215,10 +218,10 @@ function prepareStatements(database: Database) {
     fileNumber: database.prepare<[number]>('SELECT number FROM file WHERE repository = ? AND path = ?'),
     path: database.prepare<[string]>('SELECT path FROM file WHERE repository = ? AND number = ?'),
     filesWithStem: database.prepare<[number, string]>(
-      'SELECT number, path FROM file WHERE repository = ? AND stem = ?',
+      'SELECT number, path FROM file INDEXED BY file_stem WHERE repository = ? AND stem = ?',
     ),
     filesIn: database.prepare<[number, string]>(
-      'SELECT number, path FROM file WHERE repository = ? AND directory = ?',
+      'SELECT number, path FROM file INDEXED BY file_directory WHERE repository = ? AND directory = ?',
     ),
   }
 }

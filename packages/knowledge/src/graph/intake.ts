@@ -382,7 +382,7 @@ function prepareStatements(database: Database) {
       'SELECT number FROM person WHERE repository = ? AND email = ? AND name = ?',
     ),
     canonicalPerson: database.prepare<[number]>(
-      'SELECT canonical FROM person WHERE repository = ? AND identity = ? LIMIT 1',
+      'SELECT canonical FROM person INDEXED BY person_identity WHERE repository = ? AND identity = ? LIMIT 1',
     ),
     people: database.prepare<[number, string, string]>(
       'SELECT number, name, email FROM person WHERE repository = ? ORDER BY number',

@@ -16,7 +16,7 @@ export function loadPeople(database: Database, repository: number): People {
     'SELECT canonical FROM person WHERE repository = ? AND number = ?',
   )
   const selectLast = database.prepare<[string, string]>(
-    'SELECT mapped_name, mapped_email FROM person WHERE repository = ? AND canonical = ? ORDER BY number DESC LIMIT 1',
+    'SELECT mapped_name, mapped_email FROM person INDEXED BY person_canonical WHERE repository = ? AND canonical = ? ORDER BY number DESC LIMIT 1',
   )
   const canonicals = new Map<PersonNumber, PersonNumber>()
   const people = new Map<PersonNumber, Person>()

@@ -7,7 +7,8 @@
  * could get wrong, and a commit costs one row rather than one per file.
  *
  * Commits, files and people are numbered from 0 within their repository, in the
- * order of the log.
+ * order of the log. Without statistics the planner takes a primary key that begins with
+ * the repository for better than any other index: queries that know better name theirs.
  */
 import { knowledgeFault } from '../faults.ts'
 import type { Database } from './database.ts'
