@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { AttributeValue, DevelopmentEvent } from '@wakelore/telemetry/event'
 import { makeGate } from './gate.ts'
 import { secretTexts } from './redact/labelled-texts.fixture.ts'

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { wakelorePaths } from './paths.ts'
+
+test('on Linux files lie where the XDG specification puts them', () => {
+  assert.deepEqual(wakelorePaths({ environment: {}, platform: 'linux', home: '/home/ada' }), {
+    dataDir: '/home/ada/.local/share/wakelore',
+    configDir: '/home/ada/.config/wakelore',
+    cacheDir: '/home/ada/.cache/wakelore',
+  })
+})
+
+test('XDG variables move them, on macOS too; relative and empty ones are ignored', () => {
+  const environment = { XDG_DATA_HOME: '/d', XDG_CONFIG_HOME: 'relative', XDG_CACHE_HOME: '' }
+  assert.deepEqual(wakelorePaths({ environment, platform: 'linux', home: '/home/ada' }), {
+    dataDir: '/d/wakelore',
+    configDir: '/home/ada/.config/wakelore',
+    cacheDir: '/home/ada/.cache/wakelore',
+  })
+  assert.equal(wakelorePaths({ environment, platform: 'darwin', home: '/Users/ada' }).dataDir, '/d/wakelore')
+})
+
+test('on macOS they lie in the library', () => {
+  assert.deepEqual(wakelorePaths({ environment: {}, platform: 'darwin', home: '/Users/ada' }), {
+    dataDir: '/Users/ada/Library/Application Support/wakelore/data',
+    configDir: '/Users/ada/Library/Application Support/wakelore/config',
+    cacheDir: '/Users/ada/Library/Caches/wakelore',
+  })
+})
+
+test('on Windows they lie in the local application data', () => {
+  const home = String.raw`C:\Users\ada`
+  assert.deepEqual(wakelorePaths({ environment: {}, platform: 'win32', home }), {
+    dataDir: String.raw`C:\Users\ada\AppData\Local\wakelore\data`,
+    configDir: String.raw`C:\Users\ada\AppData\Local\wakelore\config`,
+    cacheDir: String.raw`C:\Users\ada\AppData\Local\wakelore\cache`,
+  })
+  const environment = { LOCALAPPDATA: String.raw`D:\local` }
+  assert.equal(
+    wakelorePaths({ environment, platform: 'win32', home }).dataDir,
+    String.raw`D:\local\wakelore\data`,
+  )
+})
