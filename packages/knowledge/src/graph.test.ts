@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after, describe } from 'node:test'
@@ -20,7 +20,7 @@ import {
 } from './graph-events.fixture.ts'
 import { openDatabase } from './graph/database.ts'
 import { SCHEMA_VERSION } from './graph/schema.ts'
-import { deleteGraph, openGraph, type Graph } from './graph.ts'
+import { openGraph, type Graph } from './graph.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'wakelore-graph-'))
 after(() => rmSync(scratch, { recursive: true, force: true }))
@@ -491,8 +491,7 @@ describe('the file', () => {
       writeFileSync(file, whole.subarray(0, size))
       assert.throws(useAll, (error) => isFault(error, 'GRAPH_DAMAGED'), `cut to ${size}`)
     }
-    deleteGraph(file)
-    assert.equal(existsSync(file), false)
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
     graphOf(events, file).close()
     useAll()
   })

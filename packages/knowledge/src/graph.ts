@@ -8,7 +8,6 @@
  * another. Commit numbers hold as long: those that count come first, then merges and
  * what HEAD doesn't reach.
  */
-import { rmSync } from 'node:fs'
 import type { DevelopmentEvent, EventId, RepositoryId } from '@wakelore/telemetry/event'
 import type { LogPosition } from '@wakelore/stream/log'
 import type { ChangeHistory, CommitNumber, PersonNumber } from './change-history.ts'
@@ -115,11 +114,6 @@ export function openGraph({ file, key }: { readonly file: string; readonly key: 
     database.close()
     throw error
   }
-}
-
-/** Deletes a graph's files, whatever state they are in: the next `openGraph` begins anew. */
-export function deleteGraph(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true })
 }
 
 /** What is remembered of a repository as long as nothing new comes. */

@@ -16,8 +16,7 @@ export function readContributions(
   people: People,
   path: string,
 ): Contribution[] {
-  const commits =
-    path === '' ? history.newest(history.commitCount) : commitsUnder(database, repository, history, path)
+  const commits = path === '' ? commitsWithFiles(history) : commitsUnder(database, repository, history, path)
   return commits
     .toSorted((a, b) => a - b)
     .flatMap((commit) =>
@@ -29,6 +28,12 @@ export function readContributions(
         fileCount: history.commits.fileCount[history.row(commit)]!,
       })),
     )
+}
+
+function commitsWithFiles(history: LoadedHistory): CommitNumber[] {
+  return history
+    .newest(history.commitCount)
+    .filter((commit) => linksOf(history.commits.files, history.row(commit)).length > 0)
 }
 
 function commitsUnder(
