@@ -136,7 +136,7 @@ test('a graph maintained in any batches equals one built at once, and both equal
         assert.deepEqual(dumpGraph(piecewiseFile), dumpGraph(atOnceFile))
       },
     ),
-    { numRuns: 120 },
+    { numRuns: 150 },
   )
   for (const graph of open) graph.close()
 })

@@ -6,7 +6,8 @@
  * Numbers of commits: those that count come first, 0 to `commitCount` - 1, in the
  * order of reading; then the others. They hold until the graph takes in something.
  * Which files live follows from the counted commits in order: the last one that
- * added, removed or renamed a file decides.
+ * added, removed or renamed a file decides. Merges list no files, so one that only a
+ * merge removed counts as living on.
  */
 import {
   BULK_FILE_COUNT,
