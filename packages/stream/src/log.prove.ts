@@ -9,7 +9,7 @@ import { runKills, runTogether } from './log.prove.kill.ts'
 
 const CRASHES = 2000
 const KILLS = 60
-const FUZZED_LOGS = 10_000
+const FUZZED_LOGS = 5000
 const FUZZ_MEMORY_BYTES = 200 * 1024 * 1024
 
 /** @throws AssertionError where a promise doesn't hold; the message has the seed */

@@ -98,7 +98,7 @@ function makeHashPool(byteLength: number): HashPool {
         if (count * byteLength === bytes.length) grow()
         const slot = slotOf(given, at)
         if (slots[slot] === 0) {
-          hashes.copy(bytes, count * byteLength, at, at + byteLength)
+          copyHash(given, at, view, count * byteLength, byteLength)
           slots[slot] = ++count
         }
         numbers[index] = slots[slot]! - 1
@@ -111,6 +111,14 @@ function makeHashPool(byteLength: number): HashPool {
 
 function viewOf(bytes: Buffer): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
+/** A call of `Buffer.copy` costs more than these few words. */
+function copyHash(from: DataView, fromAt: number, to: DataView, toAt: number, length: number): void {
+  for (let word = 0; word < length; word += 4) {
+    const at = Math.min(word, length - 4)
+    to.setInt32(toAt + at, from.getInt32(fromAt + at))
+  }
 }
 
 function areEqual(left: DataView, leftAt: number, right: DataView, rightAt: number, length: number): boolean {

@@ -177,17 +177,17 @@ function makeDictionary(
 
 function writeText(sections: SectionWriter, values: readonly string[]): void {
   const { directory, text } = sections
-  let whole: string
-  if (values.some((value) => value.includes('\0'))) {
+  let whole = values.join('\0')
+  const isTerminated = areCutAtZeros(whole, values)
+  if (isTerminated) {
+    directory.u8(ENCODING.terminated)
+  } else {
+    whole = values.join('')
     directory.u8(ENCODING.measured)
     writeNumbers(
       sections,
       values.map((value) => value.length),
     )
-    whole = values.join('')
-  } else {
-    directory.u8(ENCODING.terminated)
-    whole = values.length > 0 ? `${values.join('\0')}\0` : ''
   }
   const charset =
     Buffer.byteLength(whole) === whole.length
@@ -196,9 +196,23 @@ function writeText(sections: SectionWriter, values: readonly string[]): void {
         ? CHARSET.utf8
         : CHARSET.utf16
   const bytes = Buffer.from(whole, CHARSET_NAMES[charset])
+  const last = Buffer.from(isTerminated && values.length > 0 ? '\0' : '', CHARSET_NAMES[charset])
   directory.u8(charset)
-  directory.varint(bytes.length)
+  directory.varint(bytes.length + last.length)
   text.raw(bytes)
+  text.raw(last)
+}
+
+/** Whether the joined values have U+0000 between each other and nowhere else. */
+function areCutAtZeros(joined: string, values: readonly string[]): boolean {
+  let at = 0
+  for (const value of values) {
+    const end = at + value.length
+    const zero = joined.indexOf('\0', at)
+    if (zero !== end && !(zero === -1 && end === joined.length)) return false
+    at = end + 1
+  }
+  return true
 }
 
 function readPieces({ directory, text }: SectionReader): () => string {
