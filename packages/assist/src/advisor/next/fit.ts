@@ -8,8 +8,8 @@ import { drawQuestion } from '../../replay/question.ts'
 import { makeCandidateFinder } from './features.ts'
 import { makeRewoundHistory } from './rewound-history.ts'
 
-/** More move the weights little: four fifths of the gain of 3,000 questions come from the newest 400. */
-export const FITTED_QUESTIONS = 400
+/** More move the weights little: most of what 3,000 questions gain comes from the newest 300. */
+export const FITTED_QUESTIONS = 300
 
 export function fitNext(history: ChangeHistory, questionCount = FITTED_QUESTIONS): NextModel {
   const ranker = makeNextRanker(undefined)
