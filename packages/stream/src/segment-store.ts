@@ -2,6 +2,7 @@
  * The segments of one directory: which there are, and each one's header, read and
  * checked with the key.
  */
+import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { readFault } from './disk-faults.ts'
 import type { Disk, DiskFile, OpenMode } from './disk.ts'
@@ -31,12 +32,15 @@ export type SegmentFile = { readonly number: number; readonly file: DiskFile } &
   | { readonly kind: 'damaged'; readonly reason: string }
 )
 
+const KEY_BYTES = 32
+
 export function openSegmentStore(options: {
   readonly directory: string
   readonly key: Uint8Array
   readonly disk: Disk
 }): SegmentStore {
   const { directory, key, disk } = options
+  assert.equal(key.length, KEY_BYTES, 'the data key has 32 bytes')
   return {
     directory,
     syncDirectory: () => disk.syncDirectory(directory),

@@ -27,7 +27,7 @@ export function readGroups(
     hashes: (byteLength) => hashes?.(byteLength) ?? [],
     column: () => [],
   }
-  const names = once(readTexts(sections, boundedCount(directory.varint()), () => noColumns).decode)
+  const names = once(readTexts(sections, boundedCount(directory.varint()), noColumns).decode)
   const groupCount = boundedCount(directory.varint())
   const groupOfRow = once(readNumbers(sections, boundedCount(rowCount)).decode)
   const groups: GroupReader[] = []
@@ -73,7 +73,7 @@ function readGroup(
   const shapeOfRow = once(readNumbers(sections, rowCount).decode)
   const occurredAt = once(readNumbers(sections, rowCount).decode)
   const recordedAt = once(readNumbers(sections, rowCount, occurredAt).decode)
-  const repositories = once(readTexts(sections, rowCount, () => noColumns).decode)
+  const repositories = once(readTexts(sections, rowCount, noColumns).decode)
 
   const texts: ((() => readonly string[]) | undefined)[] = []
   const columns = heads.map(({ slot, type, rowCount: valueCount }, number): ColumnReader => {
@@ -81,7 +81,7 @@ function readGroup(
       slot < OPTIONAL_FIELDS.length ? slot : nameAt(slot - OPTIONAL_FIELDS.length)
     switch (type) {
       case COLUMN_TYPE.text: {
-        const values = once(readTexts(sections, valueCount, () => noColumns).decode)
+        const values = once(readTexts(sections, valueCount, noColumns).decode)
         texts[number] = values
         return { name, rowCount: valueCount, decode: values, valueAt: (index) => values()[index]! }
       }
@@ -99,7 +99,7 @@ function readGroup(
       case COLUMN_TYPE.numbers: {
         const decode: () => FlatLists =
           type === COLUMN_TYPE.texts
-            ? readTextLists(sections, valueCount, () => noColumns).decode
+            ? readTextLists(sections, valueCount, noColumns).decode
             : readNumberLists(sections, valueCount).decode
         const lists = once(decode)
         return { name, rowCount: valueCount, decode: lists, valueAt: (index) => listAt(lists(), index) }
@@ -109,10 +109,7 @@ function readGroup(
     }
   })
   const keys = once(
-    readTexts(sections, rowCount, () => ({
-      ...noColumns,
-      column: (number) => texts[number]?.() ?? [],
-    })).decode,
+    readTexts(sections, rowCount, { ...noColumns, column: (number) => texts[number]?.() ?? [] }).decode,
   )
 
   // A column lacks the rows of other shapes: which of its values is this row's?

@@ -60,7 +60,7 @@ export function writeTextLists(sections: SectionWriter, hashes: HashPools, lists
 export function readTextLists(
   sections: SectionReader,
   count: number,
-  context: () => TextContext,
+  context: TextContext,
 ): ListVector<string> {
   const { lengths, elementCount } = readLengths(sections, count)
   const { directory } = sections

@@ -104,7 +104,7 @@ export type TextContext = {
 }
 
 /** Takes the vector's place in every section; its values are decoded when asked for. */
-export function readTexts(sections: SectionReader, count: number, context: () => TextContext): TextVector {
+export function readTexts(sections: SectionReader, count: number, context: TextContext): TextVector {
   const { directory } = sections
   const encoding = directory.u8()
   switch (encoding) {
@@ -130,7 +130,7 @@ export function readTexts(sections: SectionReader, count: number, context: () =>
     case ENCODING.hashes: {
       const byteLength = directory.u8()
       const numbers = readNumbers(sections, count)
-      return { count, decode: () => pick(context().hashes(byteLength), numbers) }
+      return { count, decode: () => pick(context.hashes(byteLength), numbers) }
     }
     case ENCODING.composed: {
       const parts = Array.from({ length: boundedCount(directory.varint()) }, () => {
@@ -141,7 +141,7 @@ export function readTexts(sections: SectionReader, count: number, context: () =>
         count,
         decode: () =>
           compose(
-            parts.map((part) => (typeof part === 'number' ? context().column(part) : part.decode())),
+            parts.map((part) => (typeof part === 'number' ? context.column(part) : part.decode())),
             count,
           ),
       }
