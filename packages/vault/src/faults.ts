@@ -14,6 +14,10 @@ export const vaultFault = defineFaults({
   },
   GIT_FAILED: { retry: 'after-repair', help: 'Run `git fsck` in the repository, then try again.' },
   GIT_OUTPUT_TOO_LARGE: { retry: 'never', help: 'Report this with the command that was run.' },
+  GIT_FILTER_HOSTILE: {
+    retry: 'after-repair',
+    help: 'Remove that filter from the configuration of the repository.',
+  },
 
   VAULT_HOME_UNWRITABLE: {
     retry: 'after-repair',

@@ -23,7 +23,8 @@ export type GitOptions = {
   readonly input?: string | Uint8Array
   /**
    * For commands that read the worktree (`status`, `diff` against files): the
-   * repository's configured filters are looked up first and emptied.
+   * repository's configured filters are looked up first and emptied, and submodules
+   * aren't entered, since each has a configuration of its own.
    */
   readonly readsWorktree?: boolean
   /** `run` only: how much output is taken at most, 64 MiB unless told. */
@@ -49,7 +50,7 @@ export type GitStream = {
 export type GitVersion = { readonly major: number; readonly minor: number; readonly text: string }
 
 export type Git = {
-  /** Runs git to its end, whatever its exit status. @throws GIT_MISSING, GIT_OUTPUT_TOO_LARGE */
+  /** Runs git to its end, whatever its exit status. @throws GIT_MISSING, GIT_OUTPUT_TOO_LARGE, GIT_FILTER_HOSTILE */
   readonly run: (args: readonly string[], options: GitOptions) => Promise<GitResult>
   /** As `run`, but an exit status other than 0 throws. @throws GIT_FAILED and those that `faultOf` knows */
   readonly read: (args: readonly string[], options: GitOptions) => Promise<Buffer>
@@ -81,7 +82,8 @@ const SAFE_CONFIG = [
   'core.quotePath=false',
   'credential.helper=',
   'diff.external=',
-  'diff.orderFile=',
+  // A file that orders nothing: an empty name would be looked for as one.
+  `diff.orderFile=${devNull}`,
   'diff.ignoreSubmodules=none',
   'gpg.program=',
   'gpg.ssh.program=',
@@ -90,6 +92,7 @@ const SAFE_CONFIG = [
   'log.showRoot=true',
   'log.mailmap=false',
   'protocol.allow=never',
+  'status.submoduleSummary=false',
   'submodule.recurse=false',
   'color.ui=false',
 ].flatMap((setting) => ['-c', setting])
@@ -110,6 +113,8 @@ export function gitEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     GIT_ALLOW_PROTOCOL: '',
     GIT_NO_LAZY_FETCH: '1',
     GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: devNull,
+    GIT_FLUSH: '0',
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
     SSH_ASKPASS: '',
@@ -124,12 +129,19 @@ export function makeGit(options: { executable?: string; environment?: NodeJS.Pro
   let knownVersion: Promise<GitVersion> | undefined
 
   const stream: Git['stream'] = async (args, request) => {
-    const filters = request.readsWorktree === true ? await emptiedFilters(request.cwd) : []
-    const child = spawn(executable, ['--no-pager', '-C', request.cwd, ...SAFE_CONFIG, ...filters, ...args], {
-      env: environment,
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    })
+    const readsWorktree = request.readsWorktree === true
+    const filters = readsWorktree ? await emptiedFilters(request.cwd) : []
+    const [command = '', ...rest] = args
+    const guarded = readsWorktree ? [command, '--ignore-submodules=dirty', ...rest] : args
+    const child = spawn(
+      executable,
+      ['--no-pager', '-C', request.cwd, ...SAFE_CONFIG, ...filters, ...guarded],
+      {
+        env: environment,
+        stdio: ['pipe', 'pipe', 'pipe'],
+        windowsHide: true,
+      },
+    )
     try {
       await once(child, 'spawn')
     } catch (cause) {
@@ -173,13 +185,25 @@ export function makeGit(options: { executable?: string; environment?: NodeJS.Pro
     return result.stdout
   }
 
-  /** `-c filter.x.process=` and its kin for every filter that any configuration names. */
+  /**
+   * `-c filter.x.process=` and its kin for every filter that any configuration names.
+   *
+   * @throws GIT_FILTER_HOSTILE for a name with "=", at which `-c` would take it apart
+   */
   async function emptiedFilters(cwd: string): Promise<string[]> {
     const { stdout } = await run(['config', '--name-only', '-z', '--get-regexp', '^filter\\.'], { cwd })
     const names = new Set<string>()
     for (const key of stdout.toString('utf8').split('\0')) {
       const end = key.lastIndexOf('.')
       if (end > 'filter.'.length) names.add(key.slice('filter.'.length, end))
+    }
+    for (const name of names) {
+      if (!name.includes('=')) continue
+      throw vaultFault(
+        'GIT_FILTER_HOSTILE',
+        `the configuration of ${cwd} names a filter "${name}", which cannot be switched off`,
+        { fields: { path: cwd, filter: name } },
+      )
     }
     return [...names].flatMap((name) =>
       ['clean=', 'smudge=', 'process=', 'required=false'].flatMap((setting) => [
