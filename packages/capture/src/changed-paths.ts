@@ -5,7 +5,6 @@
  * not entered, since their own configuration may name programs: one that moved
  * counts, one that is only dirty inside doesn't.
  */
-import { devNull } from 'node:os'
 import { faultOf, type Git } from '@wakelore/vault/git'
 import type { Repository } from '@wakelore/vault/repository'
 import { captureFault } from './faults.ts'
@@ -22,9 +21,6 @@ const USUAL_DEFAULT_BRANCHES = ['main', 'master', 'trunk']
 /** How many fields stand before the path in a line of `status --porcelain=v2`. */
 const FIELDS_BEFORE_PATH: Readonly<Record<string, number>> = { '?': 1, '1': 8, u: 10 }
 const SPACE = 0x20
-
-/** An order file that orders nothing; an empty name would be looked for as a file. */
-const NO_ORDER = ['-c', `diff.orderFile=${devNull}`]
 
 /**
  * The paths, in git's order, each once.
@@ -53,15 +49,7 @@ export async function readChangedPaths(
 
 async function worktreePaths(git: Git, { cwd }: Repository): Promise<string[]> {
   const status = await git.read(
-    [
-      ...NO_ORDER,
-      'status',
-      '--porcelain=v2',
-      '-z',
-      '--untracked-files=all',
-      '--no-renames',
-      '--ignore-submodules=dirty',
-    ],
+    ['status', '--porcelain=v2', '-z', '--untracked-files=all', '--no-renames', '--ignore-submodules=dirty'],
     { cwd, readsWorktree: true },
   )
   const paths = new Set<string>()
@@ -83,7 +71,6 @@ function afterFields(line: Buffer, start: number, count: number): number {
 async function stagedPaths(git: Git, { cwd }: Repository): Promise<string[]> {
   const list = await git.read(
     [
-      ...NO_ORDER,
       'diff',
       '--cached',
       '--name-only',

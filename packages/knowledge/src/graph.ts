@@ -82,6 +82,8 @@ export type Graph = {
   readonly commitNumber: (repository: RepositoryId, sha: string) => CommitNumber | undefined
   /** A person after mailmap. */
   readonly person: (repository: RepositoryId, number: PersonNumber) => Person
+  /** Who wrote by this address last, in any case of letters. */
+  readonly personWithEmail: (repository: RepositoryId, email: string) => PersonNumber | undefined
   /** Everything people did to the path, renames followed; a directory takes in what lies below. */
   readonly contributions: (repository: RepositoryId, path: string) => readonly Contribution[]
   /** Issues, pull requests and commits that the commit's message names. */
@@ -243,6 +245,10 @@ function makeGraph(database: Database, file: string): Graph {
       return row === undefined ? undefined : historyOf(repository).numberOfRow(row)
     },
     person: personOf,
+    personWithEmail: (repository, email) => {
+      const lower = email.toLowerCase().toWellFormed()
+      return sql.personWithEmail.get(numberOf(repository), lower, lower)?.[0]
+    },
     contributions: (repository, path) => {
       const history = historyOf(repository)
       const view = viewOf(repository)
@@ -295,6 +301,9 @@ function prepareStatements(database: Database) {
     commitNumber: database.prepare<[number]>('SELECT number FROM "commit" WHERE repository = ? AND sha = ?'),
     commit: database.prepare<[Buffer, string]>(
       'SELECT sha, subject FROM "commit" WHERE repository = ? AND number = ?',
+    ),
+    personWithEmail: database.prepare<[number]>(
+      'SELECT canonical FROM person WHERE repository = ? AND (lower(email) = ? OR lower(mapped_email) = ?) ORDER BY number DESC LIMIT 1',
     ),
     hasEvent: database.prepare<[number]>('SELECT 1 FROM event WHERE repository = ? AND id = ?'),
     refs: database.prepare<[string, string, Buffer]>(

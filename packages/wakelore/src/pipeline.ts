@@ -7,6 +7,7 @@
 import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
 import { readGitHistory } from '@wakelore/capture/source/git-history'
@@ -26,7 +27,7 @@ import { makeRedactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { deriveKey } from '@wakelore/vault/seal'
 import { examine } from './examine.ts'
-import { nextModelIsDue, refitNext } from './next-model.ts'
+import { refreshNextModel } from './next-model.ts'
 import { graphFile, keyringOptions, openStore, storeExists, type Store } from './store.ts'
 
 export type PipelineOptions = {
@@ -89,6 +90,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
     // Whoever wrote while we waited for the lock may have read the same: then what is new is asked again.
     for (let isDone = false; !isDone;) {
       await opened.catchUp()
+      const readFrom = opened.graph.position()
       isDone = true
       const events = readGitHistory(
         { git, repository, known: knownOf(opened.graph, repository.id), clock },
@@ -103,7 +105,8 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       for await (const batch of inBatches(events, BATCH_EVENTS)) {
         if (!isWriting) {
           isWriting = true
-          if ((await opened.beginWriting()) > 0) {
+          await opened.beginWriting()
+          if (!isDeepStrictEqual(opened.graph.position(), readFrom)) {
             isDone = false
             remarks.length = 0
             break
@@ -155,7 +158,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       if (!isKnown || !isFault(error, 'LOG_BUSY')) throw error
       remarks.push({ code: 'LOG_BUSY', message: `${error.message}; this answer may lack what is newest.` })
     }
-    if (nextModelIsDue(opened.graph, repository.id)) refitNext(opened.graph, repository.id, clock.nowMs())
+    refreshNextModel(opened.graph, repository.id)
     return {
       repository,
       graph: opened.graph,

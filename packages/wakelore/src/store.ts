@@ -29,11 +29,8 @@ export type Store = {
   readonly graph: Graph
   /** Takes in what the log has and the graph hasn't; says how many events that were. */
   readonly catchUp: () => Promise<number>
-  /**
-   * Becomes the one that writes, until the store is closed; says how many events
-   * others stored meanwhile. @throws LOG_BUSY
-   */
-  readonly beginWriting: () => Promise<number>
+  /** Becomes the one that writes, until the store is closed, and catches up with others. @throws LOG_BUSY */
+  readonly beginWriting: () => Promise<void>
   /** Stores events and takes them into the graph; resolves when they are on disk. */
   readonly append: (events: readonly AdmittedEvent[]) => Promise<void>
   /** Throws the graph away and makes it from the log. */
@@ -95,7 +92,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     try {
       return openGraph({ file, key: graphKey })
     } catch (error) {
-      if (!isFault(error, 'GRAPH_DAMAGED')) throw error
+      // The log has opened with this key: a graph that doesn't is damaged too.
+      if (!isFault(error, 'GRAPH_DAMAGED') && !isFault(error, 'GRAPH_WRONG_KEY')) throw error
       onNotice('The graph was damaged. It is a view: making it again from the log.')
       await removeGraph()
       return openGraph({ file, key: graphKey })
@@ -136,7 +134,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     rebuildGraph,
     beginWriting: async () => {
       writer ??= await openLogWriter({ directory, key: keyring.dataKey })
-      return catchUp()
+      await catchUp()
     },
     append: async (events) => {
       if (writer === undefined) throw new Error('append before beginWriting')

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { adviseNext, type NextModel } from '@wakelore/assist/advisor/next'
 import { readChangedPaths } from '@wakelore/capture/changed-paths'
+import type { Git } from '@wakelore/vault/git'
+import type { Repository } from '@wakelore/vault/repository'
 import type { OpenRepository, OperationContext } from '../context.ts'
 import { serverFault } from '../faults.ts'
 import { defineUnary } from '../operation.ts'
@@ -32,8 +34,13 @@ export const next = defineUnary({
       z.object({
         path: z.string(),
         score: z.number().describe('Probability among the candidates, by the model.'),
-        together: z.number().int().describe('Commits that changed it with the changed file of the evidence.'),
-        of: z.number().int().describe('Commits that changed that file.'),
+        together: z
+          .number()
+          .int()
+          .describe('Of the `of` commits that changed `with`, how many changed both.'),
+        of: z.number().int(),
+        with: z.string().nullable().describe('The changed file that it changed with most reliably.'),
+        lastCommit: z.string().nullable().describe('The last commit that changed both.'),
         reasons: z.array(z.string()).describe('Why, the strongest first.'),
       }),
     ),
@@ -54,12 +61,33 @@ export const next = defineUnary({
     const advice = adviseNext(graph.history(repository.id), {
       changed,
       nowMs: context.clock.nowMs(),
+      author: graph.personWithEmail(repository.id, await readUserEmail(context.git, repository)),
       model: stored === undefined ? undefined : (JSON.parse(stored.json) as NextModel),
       limit: asked.limit,
     })
-    return { changed, ...advice }
+    return {
+      changed,
+      suggestions: advice.suggestions.map(
+        ({ path, score, together, of, with: companion, lastSha, reasons }) => ({
+          path,
+          score,
+          together,
+          of,
+          with: companion ?? null,
+          lastCommit: lastSha ?? null,
+          reasons: [...reasons],
+        }),
+      ),
+      ...(advice.note === undefined ? {} : { note: advice.note }),
+    }
   },
 })
+
+/** As git is configured for this repository; empty where it isn't. */
+async function readUserEmail(git: Git, { cwd }: Repository): Promise<string> {
+  const { stdout } = await git.run(['config', '--get', 'user.email'], { cwd })
+  return stdout.toString('utf8').trim()
+}
 
 async function changedPaths(
   asked: z.output<typeof input>,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { scoreHistory } from '@wakelore/assist/score'
 import type { OperationContext } from '../context.ts'
@@ -14,6 +15,8 @@ const hits = z.object({
 })
 
 const input = z.object({ repo })
+
+const TELL_EVERY_COMMITS = 200
 
 export const score = defineUnary({
   name: 'score',
@@ -33,6 +36,9 @@ export const score = defineUnary({
     who: z
       .object({ hitAt1: z.number(), hitAt3: z.number(), queries: z.number().int() })
       .describe('Whether the next committer of a file was among those named.'),
+    lead: z
+      .object({ low: z.number(), high: z.number() })
+      .describe('By how much hit@5 of next exceeds plain co-change: 95 % bootstrap interval.'),
     bots: z.object({ queries: z.number().int(), next: hits, popularity: hits, coChange: hits }),
   }),
   examples: [
@@ -42,7 +48,19 @@ export const score = defineUnary({
   faults: [],
   handler: async (asked, context) => {
     const { name, commits } = await replayable(asked.repo, context)
-    return { repo: name, ...scoreHistory(commits) }
+    let told = 0
+    const replayed = scoreHistory(commits)
+    for (;;) {
+      const step = replayed.next()
+      if (step.done === true) return { repo: name, ...step.value }
+      context.signal?.throwIfAborted()
+      // The replay is one long computation: let the progress bar and an interruption have their turn.
+      if (step.value.commitsDone - told > TELL_EVERY_COMMITS) {
+        told = step.value.commitsDone
+        context.onProgress?.({ phase: 'replay', done: told, total: commits.length })
+        await setImmediate()
+      }
+    }
   },
 })
 
@@ -51,6 +69,7 @@ const query = z.object({
   changed: z.array(z.string()),
   heldOut: z.string(),
   suggestions: z.array(z.string()).describe('The first ten, best first.'),
+  isBot: z.boolean().describe('A bot’s commit: reported apart.'),
 })
 
 export const scoreQueries = defineStream({
@@ -63,9 +82,9 @@ export const scoreQueries = defineStream({
   faults: [],
   handler: async function* (asked, context) {
     const { commits } = await replayable(asked.repo, context)
-    const queries: z.output<typeof query>[] = []
-    scoreHistory(commits, (one) => queries.push(one))
-    yield* queries
+    for (const { commit, changed, heldOut, suggestions, isBot } of scoreHistory(commits)) {
+      yield { commit, changed: [...changed], heldOut, suggestions: [...suggestions], isBot }
+    }
   },
 })
 

@@ -41,7 +41,7 @@ export function line(progress: ReadProgress, elapsedSeconds: number, width: numb
   const perSecond = elapsedSeconds > 0 ? progress.done / elapsedSeconds : 0
   const secondsLeft = perSecond > 0 ? Math.ceil((progress.total - progress.done) / perSecond) : undefined
   const text =
-    ` ${count(progress.done)} of ${count(progress.total)} commits · ${count(Math.round(perSecond))}/s` +
+    ` ${count(progress.done)} of ${count(progress.total)} commits${progress.phase === 'replay' ? ' replayed' : ''} · ${count(Math.round(perSecond))}/s` +
     (secondsLeft === undefined ? '' : ` · ${secondsLeft} s left`)
   const barWidth = Math.min(30, width - text.length - 1)
   if (barWidth < 5) return text.trim().slice(0, width - 1)
