@@ -315,29 +315,27 @@ test('no command leaves a file in the repository, nor changes one', async () => 
   )
 })
 
-test('nothing reaches for the network, where Node itself would stop it', async () => {
+/** Whatever Node offers that leaves the process, made to say so and fail. */
+const NO_NETWORK = `
+  import net from 'node:net'; import dgram from 'node:dgram'; import dns from 'node:dns'
+  const refuse = () => { process.stderr.write('NETWORK REACHED FOR\\n'); throw new Error('no network') }
+  net.Socket.prototype.connect = refuse; net.Server.prototype.listen = refuse
+  dgram.Socket.prototype.send = refuse; dgram.Socket.prototype.bind = refuse; dgram.Socket.prototype.connect = refuse
+  for (const name of ['lookup', 'resolve']) { dns[name] = refuse; dns.promises[name] = refuse }`
+
+test('nothing reaches for the network', async () => {
   using home = makeHome()
   using repository = makeScratchRepository()
   makeHistory(repository, 30)
-  const nodeFlags = [
-    '--permission',
-    '--allow-fs-read=*',
-    '--allow-fs-write=*',
-    '--allow-child-process',
-    '--allow-addons',
-  ]
-  const probe = await home.run(['-e', ''], {
-    nodeFlags: [
-      ...nodeFlags,
-      '-e',
-      'require("node:net").connect(9, "127.0.0.1").on("error", (error) => console.log(error.code))',
-    ],
-  })
-  assert.match(
-    probe.stdout,
-    /ERR_ACCESS_DENIED/,
-    'this Node does not gate the network: the test would prove nothing',
-  )
+  const nodeFlags = ['--import', `data:text/javascript,${encodeURIComponent(NO_NETWORK)}`]
+  for (const reach of ['fetch("http://127.0.0.1:8")', 'require("node:http").get("http://localhost:8")']) {
+    const probe = await home.run([], { nodeFlags: [...nodeFlags, '-e', `${reach}.catch?.(() => {})`] })
+    assert.match(
+      probe.stderr,
+      /NETWORK REACHED FOR/,
+      'the trap does not spring: the test would prove nothing',
+    )
+  }
   for (const args of [
     [],
     ['next', 'src/module-1.ts'],
@@ -349,6 +347,7 @@ test('nothing reaches for the network, where Node itself would stop it', async (
   ]) {
     const outcome = await home.run([...args, '--repo', repository.path], { nodeFlags })
     assert.equal(outcome.status, 0, `${args.join(' ')}: ${outcome.stderr}`)
+    assert.doesNotMatch(outcome.stderr, /NETWORK/)
   }
 })
 

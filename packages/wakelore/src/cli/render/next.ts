@@ -24,13 +24,21 @@ export function renderNext(answer: Answer, context: RenderContext): string {
     Math.max(...answer.suggestions.map((one) => displayWidth(printable(one.path)))),
   )
   const rows = answer.suggestions.map((one, index) => {
-    const reasons = one.reasons.map(printable).join(' · ')
+    const reasons = one.reasons.map((reason) => printable(withoutOnly(answer.changed, reason))).join(' · ')
     return (
       `${String(index + 1).padStart(3)}  ${padEnd(fit(printable(one.path), width, 'end'), width)}  ` +
       paint('dim', fit(reasons, Math.max(24, context.width - width - 7)))
     )
   })
   return sections(header(answer), rows.join('\n'), note)
+}
+
+/** The reason without the changed file, where there is only one: the header names it. */
+function withoutOnly(changed: readonly string[], reason: string): string {
+  const [only] = changed
+  return changed.length > 1 || only === undefined
+    ? reason
+    : reason.replaceAll(new RegExp(` (with|as|of) ${RegExp.escape(only)}`, 'g'), '')
 }
 
 function header(answer: Answer): string {
