@@ -81,14 +81,18 @@ export function makeGate(options: GateOptions): Gate {
     }
 
     const texts: string[] = []
-    const styles: MarkerStyle[] = []
     // Event i owns the texts from firstText[i] up to firstText[i + 1].
     const firstText = new Uint32Array(kept.length + 1)
     for (let i = 0; i < kept.length; i++) {
-      collectTexts(kept[i]!, handling, texts, styles)
+      collectTexts(kept[i]!, handling, texts)
       firstText[i + 1] = texts.length
     }
-    const redaction = await redactor.redact(texts, (text) => styles[text]!)
+    const redaction = await redactor.redact(texts, (text) => {
+      const owner = lastAtOrBefore(firstText, text)
+      const styles: MarkerStyle[] = []
+      collectTexts(kept[owner]!, handling, [], styles)
+      return styles[text - firstText[owner]!]!
+    })
     const ownersOf = (indices: Iterable<number>): Set<number> => {
       const owners = new Set<number>()
       for (const index of indices) owners.add(lastAtOrBefore(firstText, index))
@@ -174,25 +178,25 @@ function leastData(
   return { source, key: `counted/${digest(key)}`, kind, occurredAt, recordedAt, repository, attributes }
 }
 
-/** Every string of the event with the style of its marker, in the order of `mapTexts`. */
+/** Every string of the event, in the order of `mapTexts`, and the styles of their markers where asked for. */
 function collectTexts(
   event: DevelopmentEvent,
   handling: Handling,
   texts: string[],
-  styles: MarkerStyle[],
+  styles?: MarkerStyle[],
 ): void {
   texts.push(event.key)
-  styles.push('key')
+  styles?.push('key')
   for (const name of ENVELOPE_NAMES) {
     const value = event[name]
     if (value === undefined) continue
     texts.push(value)
-    styles.push('name')
+    styles?.push('name')
   }
   if (event.virtualBranches !== undefined) {
     for (const branch of event.virtualBranches) {
       texts.push(branch)
-      styles.push('name')
+      styles?.push('name')
     }
   }
   const { attributes } = event
@@ -200,17 +204,17 @@ function collectTexts(
     const { style, isListed } = handling(name)
     if (!isListed) {
       texts.push(name)
-      styles.push('name')
+      styles?.push('name')
     }
     const value = attributes[name]!
     if (typeof value === 'string') {
       texts.push(value)
-      styles.push(style)
+      styles?.push(style)
     } else if (typeof value === 'object') {
       for (const item of value) {
         if (typeof item !== 'string') continue
         texts.push(item)
-        styles.push(style)
+        styles?.push(style)
       }
     }
   }

@@ -152,16 +152,15 @@ export function makeRedactor(options: RedactorOptions): Redactor {
       for (let first = 0; first < texts.length;) {
         let next = first
         let size = 0
-        const looked: string[] = []
-        for (; next < texts.length && size < LOOK_SIZE; next++) {
-          let text = texts[next]!
-          if (text.length > longestText) {
-            text = cut(text, longestText)
-            changed.set(next, text)
+        while (next < texts.length && size < LOOK_SIZE) size += texts[next++]!.length
+        const looked = texts.slice(first, next)
+        if (size > longestText) {
+          for (const [i, text] of looked.entries()) {
+            if (text.length <= longestText) continue
+            looked[i] = cut(text, longestText)
+            changed.set(first + i, looked[i]!)
             count('truncated')
           }
-          looked.push(text)
-          size += text.length
         }
         const suspicion = suspect(looked)
         scannedBytes += suspicion.sizeBytes

@@ -5,8 +5,8 @@
  * run of 20 token characters that is neither words nor a hash, "=" or ":" after a
  * word for a secret, "@" in a URL's authority, an armour header, a home directory.
  * Texts without such a place are clean. It may suspect too much; what it may overlook
- * are tokens made mostly of words (`suspicion.test.ts` compares it with scanning
- * everything).
+ * are tokens made mostly of words, and bare base 64 that a slash cuts in every 20
+ * characters (`suspicion.test.ts` compares it with scanning everything).
  */
 import { SECRET_NAME_END } from './assignment.ts'
 import { SHORTEST_RANDOM } from './entropy.ts'
@@ -63,29 +63,24 @@ type Mark = (at: number) => number
 /** Between joined texts; in no rule's match. */
 const TEXT_END = '\0'
 
-/**
- * What a byte is in a run of token characters, as counters that add up without
- * carrying into each other: others than a hash's in bits 0–9, capitals in 10–19,
- * digits in 20–29. Zero ends the run; so does every character beyond Latin 1.
- */
-const COUNTERS = new Int32Array(256)
-const OTHER = 1
-const UPPER = 1 << 10
-const DIGIT = 1 << 20
-const MASK = 1023
-const LONGEST_COUNTED = MASK
-const LONGEST_HASH = 128
-/** Kept apart from the counters: a slash ends a segment, not the run. */
-const SLASH = 47
-const HASH_CHARACTER = 1 << 30
-for (const [characters, counters] of [
-  ['ghijklmnopqrstuvwxyz_+', OTHER],
-  ['abcdef-/', HASH_CHARACTER],
+/** What a byte is in a run of token characters; a slash ends one, since paths are made of words and slashes. */
+const KIND = new Uint8Array(256)
+const LOWER = 1
+const UPPER = 2
+const DIGIT = 3
+const SYMBOL = 4
+/** By byte: 1 for what hashes, UUIDs and numbers are made of. */
+const IN_HASH = new Uint8Array(256)
+for (const [characters, kind] of [
+  ['abcdefghijklmnopqrstuvwxyz', LOWER],
+  ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', UPPER],
   ['0123456789', DIGIT],
-  ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', OTHER | UPPER],
+  ['-_+', SYMBOL],
 ] as const) {
-  for (const character of characters) COUNTERS[character.charCodeAt(0)] = counters
+  for (const character of characters) KIND[character.charCodeAt(0)] = kind
 }
+for (const character of '0123456789abcdef-') IN_HASH[character.charCodeAt(0)] = 1
+const LONGEST_HASH = 128
 
 /** One byte for each character; those beyond Latin 1 become 0, which no pass takes for anything. */
 function narrow(joined: string, bytes: Buffer): void {
@@ -122,72 +117,38 @@ function suspectRuns(bytes: Buffer, end: number, mark: Mark): void {
   let from = 0
   for (let at = SHORTEST_RANDOM - 1; at < end; at = from + SHORTEST_RANDOM - 1) {
     let before = at
-    while (before >= from && COUNTERS[bytes[before]!] !== 0) before--
+    while (before >= from && KIND[bytes[before]!] !== 0) before--
     if (before >= from) {
       from = before + 1
       continue
     }
     let after = at + 1
-    while (after < end && COUNTERS[bytes[after]!] !== 0) after++
-    from = isSuspiciousRun(bytes, from, after) ? mark(from) : after + 1
+    while (after < end && KIND[bytes[after]!] !== 0) after++
+    from = !isHashLike(bytes, from, after) && isSuspiciousRun(bytes, from, after) ? mark(from) : after + 1
   }
-}
-
-function isSuspiciousRun(bytes: Buffer, from: number, to: number): boolean {
-  if (to - from > LONGEST_COUNTED) return true
-  let start = from
-  let unexplained = 0
-  let total = 0
-  let counters = 0
-  for (let at = from; at <= to; at++) {
-    const byte = at < to ? bytes[at]! : SLASH
-    if (byte !== SLASH) {
-      counters = (counters + COUNTERS[byte]!) | 0
-      continue
-    }
-    const length = at - start
-    const isHash = isHashLike(bytes, start, length, counters)
-    if (length >= SHORTEST_RANDOM && !isHash && isSuspiciousSegment(bytes, start, at, counters)) return true
-    if (!isHash) {
-      unexplained += length
-      total = (total + counters) | 0
-    }
-    counters = 0
-    start = at + 1
-  }
-  // Base 64 with a slash every few characters: many capitals for a path.
-  return unexplained >= SHORTEST_RANDOM && digitsOf(total) > 0 && capitalsOf(total) * 5 >= unexplained
 }
 
 /** A hash, a UUID, a number, or what Gerrit calls a change: `I` and a hash. */
-function isHashLike(bytes: Buffer, start: number, length: number, counters: number): boolean {
-  const others = counters & MASK
-  return length <= LONGEST_HASH && (others === 0 || (others === 1 && bytes[start] === 73))
-}
-
-function capitalsOf(counters: number): number {
-  return (counters >>> 10) & MASK
-}
-
-function digitsOf(counters: number): number {
-  return (counters >>> 20) & MASK
+function isHashLike(bytes: Buffer, from: number, to: number): boolean {
+  let at = bytes[from] === 73 ? from + 1 : from
+  while (at < to && IN_HASH[bytes[at]!] === 1) at++
+  return at === to && to - from <= LONGEST_HASH
 }
 
 /** Wider than the rules for tokens are: more of it may be words here. */
-function isSuspiciousSegment(bytes: Buffer, from: number, to: number, counters: number): boolean {
-  const capitals = capitalsOf(counters)
-  const digits = digitsOf(counters)
-  if (digits === 0 && capitals < 7) return false
+function isSuspiciousRun(bytes: Buffer, from: number, to: number): boolean {
   let lower = 0
-  let symbols = 0
+  let upper = 0
+  let digit = 0
+  let symbol = 0
   let inWords = 0
   let inNumbers = 0
   let word = 0
   // Digits since the last symbol; -1 where something else came between.
   let number = 0
-  for (let at = from; at <= to; at++) {
-    const byte = at < to ? bytes[at]! : SLASH
-    if (byte >= 97 && byte <= 122) {
+  for (let at = from; at < to; at++) {
+    const kind = KIND[bytes[at]!]!
+    if (kind === LOWER) {
       lower++
       word++
       if (word >= 3) inWords += word === 3 ? 3 : 1
@@ -195,21 +156,24 @@ function isSuspiciousSegment(bytes: Buffer, from: number, to: number, counters: 
       continue
     }
     word = 0
-    if (byte >= 48 && byte <= 57) {
+    if (kind === DIGIT) {
+      digit++
       if (number >= 0) number++
-    } else if (byte >= 65 && byte <= 90) {
+    } else if (kind === UPPER) {
+      upper++
       number = -1
     } else {
-      symbols++
+      symbol++
       if (number > 0) inNumbers += number
       number = 0
     }
   }
+  if (number > 0) inNumbers += number
   const length = to - from - inNumbers
   if (length < SHORTEST_RANDOM) return false
-  if (digits === 0) return lower > 0 && inWords * 2 <= length
-  if (capitals > 0 && lower > 0) return inWords <= length * 0.6
-  return inWords <= length * (symbols > 1 ? 0.65 : 0.8) && digits >= length * 0.1
+  if (digit === 0) return lower > 0 && upper >= 7 && inWords * 2 <= length
+  if (upper > 0 && lower > 0) return inWords <= length * 0.6
+  return inWords <= length * (symbol > 0 ? 0.65 : 0.8) && digit >= length * 0.1
 }
 
 /** "=" or ":" after a word for a secret, four bytes at a time. */
@@ -282,7 +246,7 @@ function suspectUrls(joined: string, bytes: Buffer, mark: Mark): void {
       const byte = bytes[at]!
       if (byte === 64) return mark(at)
       // A blank, a quote, a slash: what no authority holds. 0 may be a wide character, or the end.
-      if (byte === 32 || byte === 10 || byte === SLASH || byte === 34 || byte === 60 || byte === 62) break
+      if (byte === 32 || byte === 10 || byte === 47 || byte === 34 || byte === 60 || byte === 62) break
     }
     return from
   })
