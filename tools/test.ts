@@ -24,6 +24,8 @@ type FileReport = {
 }
 
 const TEST_TIMEOUT_MS = 2 * 60_000
+/** A process that a test leaves behind holds its pipe, and would hold the run for ever. */
+const RUN_TIMEOUT_MS = 9 * 60_000
 const OUTPUT_KEPT_CHARACTERS = 64 * 1024
 const MISSING_TOOL = /\bmissing\b/
 
@@ -31,7 +33,7 @@ const counts = await runTests(await demandFilesNamed('.test.ts', process.argv.sl
 console.log(
   `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`,
 )
-process.exitCode = counts.failed > 0 ? 1 : 0
+process.exit(counts.failed > 0 ? 1 : 0)
 
 async function runTests(paths: string[]): Promise<{ passed: number; failed: number; skipped: number }> {
   const total = { passed: 0, failed: 0, skipped: 0 }
@@ -41,6 +43,7 @@ async function runTests(paths: string[]): Promise<{ passed: number; failed: numb
     isolation: 'process',
     concurrency: Math.min(2, availableParallelism()),
     timeout: TEST_TIMEOUT_MS,
+    signal: AbortSignal.timeout(RUN_TIMEOUT_MS),
   })
   let report: FileReport | undefined
   const finish = (): void => {
