@@ -4,6 +4,7 @@
  * operating system on every platform that we support, and the system releases it when
  * the process dies, however it dies. Nothing is ever written into the file.
  */
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 // Its types lie outside its exports map: tsconfig.json points there, and they know no default.
@@ -37,6 +38,8 @@ export const acquireWriterLock: AcquireWriterLock = async (directory, waitMs) =>
 function tryLock(file: string): WriterLock | undefined {
   let database: Database.Database | undefined
   try {
+    // SQLite would make it readable to others, as far as the umask lets it.
+    closeSync(openSync(file, 'a', 0o600))
     // No waiting inside SQLite: it would stop this whole process, the holder too if it is us.
     database = new Database(file, { timeout: 0 })
     database.exec('BEGIN EXCLUSIVE')

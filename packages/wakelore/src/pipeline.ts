@@ -42,6 +42,9 @@ export type PipelineOptions = {
 
 /** Few enough that progress moves, enough that blocks compress and fsync is rare. */
 const BATCH_EVENTS = 4096
+/** How long to wait for another writer: a question about what is stored already hardly waits. */
+const LOCK_WAIT_MS = 60_000
+const LOCK_WAIT_WHEN_KNOWN_MS = 200
 
 export function openPipeline(options: PipelineOptions): OperationContext & AsyncDisposable {
   const { clock, environment, onNotice = () => undefined } = options
@@ -82,6 +85,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
     opened: Store,
     repository: Repository,
     remarks: ReadRemark[],
+    lockWaitMs: number,
   ): Promise<{ newEvents: number; newCommits: number }> {
     const gate = await gateOf()
     let newEvents = 0
@@ -105,7 +109,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       for await (const batch of inBatches(events, BATCH_EVENTS)) {
         if (!isWriting) {
           isWriting = true
-          await opened.beginWriting()
+          await opened.beginWriting(lockWaitMs)
           if (!isDeepStrictEqual(opened.graph.position(), readFrom)) {
             isDone = false
             remarks.length = 0
@@ -133,7 +137,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
     const repository = { ...found, id: registered.id }
     const event = grantEvent(registered, clock.nowMs())
     if (!opened.graph.hasEvent(repository.id, eventId(event))) {
-      await opened.beginWriting()
+      await opened.beginWriting(LOCK_WAIT_MS)
       if (!opened.graph.hasEvent(repository.id, eventId(event))) {
         await opened.append(await (await gateOf()).admit([event]))
       }
@@ -152,7 +156,12 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
     const isKnown = opened.graph.refs(repository.id).size > 0
     let counts = { newEvents: 0, newCommits: 0 }
     try {
-      counts = await readRepository(opened, repository, remarks)
+      counts = await readRepository(
+        opened,
+        repository,
+        remarks,
+        isKnown ? LOCK_WAIT_WHEN_KNOWN_MS : LOCK_WAIT_MS,
+      )
     } catch (error) {
       // What is stored can be asked while another process writes.
       if (!isKnown || !isFault(error, 'LOG_BUSY')) throw error
@@ -198,7 +207,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
     openGraph: async () => (await existingStore())?.graph,
     importEvents: async (batches) => {
       const opened = await store()
-      await opened.beginWriting()
+      await opened.beginWriting(LOCK_WAIT_MS)
       const granted = await consent()
       const present = new Set<string>()
       for await (const block of opened.reader.scan()) {

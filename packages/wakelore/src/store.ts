@@ -9,13 +9,12 @@
  * then exactly the end of its own events, and the graph may record it.
  */
 import { rm } from 'node:fs/promises'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
 import { openGraph, type Graph } from '@wakelore/knowledge/graph'
 import { openLogReader, openLogWriter, type LogReader, type LogWriter } from '@wakelore/stream/log'
-import { segmentName } from '@wakelore/stream/segment'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
 import { openKeyring, type Keyring, type KeyringOptions } from '@wakelore/vault/keyring'
 import type { WakelorePaths } from '@wakelore/vault/paths'
@@ -29,8 +28,11 @@ export type Store = {
   readonly graph: Graph
   /** Takes in what the log has and the graph hasn't; says how many events that were. */
   readonly catchUp: () => Promise<number>
-  /** Becomes the one that writes, until the store is closed, and catches up with others. @throws LOG_BUSY */
-  readonly beginWriting: () => Promise<void>
+  /**
+   * Becomes the one that writes, until the store is closed, and catches up with what
+   * others wrote; waits for them up to `waitMs`. @throws LOG_BUSY
+   */
+  readonly beginWriting: (waitMs: number) => Promise<void>
   /** Stores events and takes them into the graph; resolves when they are on disk. */
   readonly append: (events: readonly AdmittedEvent[]) => Promise<void>
   /** Throws the graph away and makes it from the log. */
@@ -82,10 +84,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const reader = await openLogReader({ directory, key: keyring.dataKey })
   let writer: LogWriter | undefined
   const graph = await openOrReplaceGraph()
-  if (isAhead(graph)) {
-    onNotice('The graph knows more than the log holds. It is a view: making it again from the log.')
-    graph.clear()
-  }
 
   async function openOrReplaceGraph(): Promise<Graph> {
     const file = graphFile(paths)
@@ -100,25 +98,29 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }
   }
 
-  /** True where a log was taken away or put back from an older copy. */
-  function isAhead(view: Graph): boolean {
-    const { segment, offset } = view.position()
-    if (segment === 0) return false
-    const file = statSync(join(directory, segmentName(segment)), { throwIfNoEntry: false })
-    return file === undefined || file.size < offset
-  }
-
   async function removeGraph(): Promise<void> {
     for (const suffix of ['', '-wal', '-shm']) await rm(graphFile(paths) + suffix, { force: true })
   }
 
-  const catchUp = async (): Promise<number> => {
+  const takeIn = async (): Promise<number> => {
     let taken = 0
     for await (const block of reader.scan({ after: graph.position() })) {
       graph.apply(block.events(), block.end)
       taken += block.rowCount
     }
     return taken
+  }
+
+  const catchUp = async (): Promise<number> => {
+    try {
+      return await takeIn()
+    } catch (error) {
+      // A log put back from an older copy, or a block seen by us and then lost in a crash.
+      if (!isFault(error, 'LOG_POSITION_UNKNOWN')) throw error
+      onNotice('The graph knows more than the log holds. It is a view: making it again from the log.')
+      graph.clear()
+      return takeIn()
+    }
   }
 
   const rebuildGraph = async (): Promise<number> => {
@@ -132,8 +134,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     graph,
     catchUp,
     rebuildGraph,
-    beginWriting: async () => {
-      writer ??= await openLogWriter({ directory, key: keyring.dataKey })
+    beginWriting: async (waitMs) => {
+      writer ??= await openLogWriter({ directory, key: keyring.dataKey, lockWaitMs: waitMs })
       await catchUp()
     },
     append: async (events) => {
