@@ -44,7 +44,11 @@ export async function findRepository(git: Git, path: string): Promise<Repository
     '--show-object-format',
     '--is-inside-work-tree',
   ]
-  const result = await git.run(args, { cwd })
+  // Asked apart: where there is no worktree it fails, and the rest is known all the same.
+  const [result, toplevel] = await Promise.all([
+    git.run(args, { cwd }),
+    git.run(['rev-parse', '--show-toplevel'], { cwd }),
+  ])
   if (result.exitCode !== 0) throw faultOf(args, cwd, result)
   // A path may hold newlines, the four answers after it can't: take those from the end.
   const lines = result.stdout.toString('utf8').replace(/\n$/, '').split('\n')
@@ -55,9 +59,7 @@ export async function findRepository(git: Git, path: string): Promise<Repository
   const isLinked = gitDir !== commonDir
   const top =
     isInsideWorktree === 'true'
-      ? await realpath(
-          (await git.read(['rev-parse', '--show-toplevel'], { cwd })).toString('utf8').replace(/\n$/, ''),
-        )
+      ? await realpath(toplevel.stdout.toString('utf8').replace(/\n$/, ''))
       : undefined
   return {
     id: deriveId('repository', commonDir),

@@ -19,6 +19,8 @@ const manifest = require('../package.json')
 const EXIT_NO_NODE = 69
 const NEEDED_NODE = manifest.engines.node.replace('>=', '')
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
+/** Makes packages resolve to their TypeScript sources. */
+const SOURCE_CONDITION = '--conditions=source'
 const isCheckout = existsSync(join(__dirname, '../src/cli.ts'))
 
 launch(process.argv.slice(2))
@@ -42,7 +44,9 @@ function run(args) {
   const nodeModule = require('module')
   const cache = compileCacheDirectory()
   if (cache !== undefined) nodeModule.enableCompileCache(cache)
-  if (isCheckout) nodeModule.registerHooks({ resolve: resolveSources })
+  if (isCheckout && !process.execArgv.includes(SOURCE_CONDITION)) {
+    nodeModule.registerHooks({ resolve: resolveSources })
+  }
   import(isCheckout ? '../src/cli.ts' : '../dist/cli.js')
     .then((cli) => cli.main(args))
     .then((exitCode) => {
@@ -50,7 +54,7 @@ function run(args) {
     })
 }
 
-/** As `--conditions=source` would, without the second process that passing it takes. */
+/** As the condition would, without the second process that passing it takes. */
 function resolveSources(specifier, context, next) {
   if (!specifier.startsWith('@wakelore/')) return next(specifier, context)
   return next(specifier, Object.assign({}, context, { conditions: context.conditions.concat('source') }))
@@ -90,7 +94,9 @@ function pinnedNode() {
 }
 
 function rerunWith(node, args) {
-  const child = require('child_process').spawn(node, [__filename].concat(args), { stdio: 'inherit' })
+  const child = require('child_process').spawn(node, [SOURCE_CONDITION, __filename].concat(args), {
+    stdio: 'inherit',
+  })
   // A terminal sends its Ctrl-C to the child as well: forwarding it would make two.
   const hasTerminal = require('tty').isatty(0)
   const forward = (signal) => {

@@ -147,8 +147,11 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
 
   async function openRepository(path: string | undefined): Promise<OpenRepository> {
     const startedMs = performance.now()
+    // Side by side, but an old git is said first: it may not know what it is asked.
+    const finding = findRepository(git, resolve(options.cwd, path ?? '.'))
+    finding.catch(() => undefined)
     await git.version()
-    const found = await findRepository(git, resolve(options.cwd, path ?? '.'))
+    const found = await finding
     const opened = await store()
     await opened.catchUp()
     const repository = await consentedRepository(found, opened)
