@@ -50,15 +50,8 @@ export type DevelopmentEvent = {
   readonly attributes: Attributes
 }
 
-/** What `log --jsonl` and `export` print: the event with its derived id. */
-export type IdentifiedEvent = { readonly id: EventId } & DevelopmentEvent
-
 export function eventId(event: Pick<DevelopmentEvent, 'source' | 'repository' | 'key'>): EventId {
   return deriveId('event', event.source, event.repository, event.key)
-}
-
-export function identify(event: DevelopmentEvent): IdentifiedEvent {
-  return { id: eventId(event), ...event }
 }
 
 /** The attribute as a string, or undefined where it is absent or of another type. */

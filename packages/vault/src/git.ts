@@ -62,7 +62,7 @@ export type Git = {
 
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024
 const STDERR_KEPT_BYTES = 16 * 1024
-export const OLDEST_GIT = { major: 2, minor: 30 } as const
+const OLDEST_GIT = { major: 2, minor: 30 } as const
 
 /** Variables of the caller's environment that say where git's own files and the user's configuration are. */
 const KEPT_GIT_VARIABLES = new Set([

@@ -10,8 +10,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { vaultFault } from './faults.ts'
 
 export const KEY_BYTES = 32
-export const NONCE_BYTES = 12
-export const TAG_BYTES = 16
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
 const NOTHING = new Uint8Array(0)
 
 export function sealBytes(

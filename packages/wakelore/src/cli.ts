@@ -89,9 +89,11 @@ function noSuchPath(path: string): Fault {
     path,
     commands.map((command) => command.name),
   )
-  return cliFault('CLI_NO_SUCH_PATH', `${path} is neither a directory nor a command`, {
-    ...(meant === undefined ? {} : { help: `Did you mean \`wakelore ${meant}\`?` }),
-  })
+  return cliFault(
+    'CLI_NO_SUCH_PATH',
+    `${path} is neither a directory nor a command`,
+    meant === undefined ? {} : { help: `Did you mean \`wakelore ${meant}\`?` },
+  )
 }
 
 function makeSubcommand(command: Command, onRun: Run): Parser {

@@ -56,6 +56,11 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
   const store = (): Promise<Store> => (openedStore ??= openStore({ paths, clock, environment, onNotice }))
   const consent = (): Promise<Consent> =>
     (openedConsent ??= openConsent({ directory: paths.configDir, clock }))
+  const closeStore = async (): Promise<void> => {
+    const opened = await openedStore?.catch(() => undefined)
+    openedStore = undefined
+    await opened?.[Symbol.asyncDispose]()
+  }
   const existingStore = async (): Promise<Store | undefined> => {
     if (!storeExists(paths)) return undefined
     const opened = await store()
@@ -106,25 +111,29 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       )
       // The gate reads ahead while the log waits for the disk.
       let storing: Promise<void> = Promise.resolve()
-      for await (const batch of inBatches(events, BATCH_EVENTS)) {
-        if (!isWriting) {
-          isWriting = true
-          await opened.beginWriting(lockWaitMs)
-          if (!isDeepStrictEqual(opened.graph.position(), readFrom)) {
-            isDone = false
-            remarks.length = 0
-            break
+      try {
+        for await (const batch of inBatches(events, BATCH_EVENTS)) {
+          if (!isWriting) {
+            isWriting = true
+            await opened.beginWriting(lockWaitMs)
+            if (!isDeepStrictEqual(opened.graph.position(), readFrom)) {
+              isDone = false
+              remarks.length = 0
+              break
+            }
           }
+          const admitted = await gate.admit(batch)
+          await storing
+          storing = opened.append(admitted)
+          // Told where it is awaited, not before.
+          storing.catch(() => undefined)
+          newEvents += admitted.length
+          newCommits += admitted.filter((event) => event.kind === 'vcs.commit').length
+          options.signal?.throwIfAborted()
         }
-        const admitted = await gate.admit(batch)
+      } finally {
         await storing
-        storing = opened.append(admitted)
-        storing.catch(() => undefined)
-        newEvents += admitted.length
-        newCommits += admitted.reduce((sum, event) => sum + (event.kind === 'vcs.commit' ? 1 : 0), 0)
-        options.signal?.throwIfAborted()
       }
-      await storing
     }
     return { newEvents, newCommits }
   }
@@ -216,6 +225,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       for await (const block of opened.reader.scan()) {
         for (const event of block.events()) present.add(eventId(event))
       }
+      const gate = await gateOf()
       const counts = { stored: 0, present: 0, refused: 0 }
       for await (const batch of batches) {
         for (const event of batch) {
@@ -223,7 +233,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
             await granted.grant(importedRepository(event), async () => [])
           }
         }
-        const admitted = await (await gateOf()).admit(batch)
+        const admitted = await gate.admit(batch)
         counts.refused += batch.length - admitted.length
         const fresh = admitted.filter((event) => {
           const id = eventId(event)
@@ -250,19 +260,18 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
           }))
         : [],
     addKeySlot: async (kind) => {
-      await store()
       const { recoveryPhraseFile } = await addSlot({
         ...keyringOptions({ paths, clock, environment }),
         kind: kind as SlotKind,
       })
-      openedStore = undefined
+      await closeStore()
       if (recoveryPhraseFile !== undefined) onNotice(`Twelve recovery words are in ${recoveryPhraseFile}.`)
     },
     removeKeySlot: async (kind) => {
       const { keyring } = await store()
       const slot = keyring.slots.find((one) => one.kind === kind)
       await removeSlot({ ...keyringOptions({ paths, clock, environment }), slotId: slot?.id ?? kind })
-      openedStore = undefined
+      await closeStore()
     },
     recoverKeys: async () => {
       await recover({
@@ -274,10 +283,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       examine({ ...request, git, paths, clock, environment, consent, store: existingStore }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-    [Symbol.asyncDispose]: async () => {
-      const opened = await openedStore?.catch(() => undefined)
-      await opened?.[Symbol.asyncDispose]()
-    },
+    [Symbol.asyncDispose]: closeStore,
   }
 }
 

@@ -48,7 +48,7 @@ export type StoreOptions = {
   readonly onNotice: (text: string) => void
 }
 
-export function logDirectory(paths: WakelorePaths): string {
+function logDirectory(paths: WakelorePaths): string {
   return join(paths.dataDir, 'log')
 }
 

@@ -61,7 +61,7 @@ async function chosenRepository(
   return (await context.findKnown(context.cwd))?.id
 }
 
-export function matchesKind(kind: string, wanted: string | undefined): boolean {
+function matchesKind(kind: string, wanted: string | undefined): boolean {
   if (wanted === undefined) return true
   return wanted.endsWith('.') ? kind.startsWith(wanted) : kind === wanted
 }

@@ -45,7 +45,7 @@ export function makeSectionReader(plaintext: Buffer, sizes: readonly number[]): 
 }
 
 /** More values than this aren't in any block; a count that says so is damage, not a size to allocate. */
-export const MOST_VALUES = 2 ** 24
+const MOST_VALUES = 2 ** 24
 
 export function boundedCount(count: number): number {
   if (count > MOST_VALUES) throw new RangeError(`${count} values in a block`)

@@ -34,7 +34,7 @@ export function makeProgressBar(
 }
 
 /** The bar as text, no wider than `width`. */
-export function line(progress: ReadProgress, elapsedSeconds: number, width: number): string {
+function line(progress: ReadProgress, elapsedSeconds: number, width: number): string {
   if (progress.phase === 'counting') return 'reading refs …'
   if (progress.phase === 'rest') return 'reading reflogs, notes and refs …'
   const share = progress.total === 0 ? 1 : progress.done / progress.total

@@ -40,7 +40,7 @@ export function printable(text: string): string {
 /** Two columns: CJK, Hangul, full-width forms and emoji. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u
-const ZERO = /^[\p{Mark}\u200b-\u200d\ufe0f]+$/u
+const ZERO = /^(?:\p{Mark}|[\u200b-\u200d])+$/u
 
 /** Columns that unstyled text takes. */
 export function displayWidth(text: string): number {

@@ -85,7 +85,7 @@ export type CandidateFinder = {
 }
 
 /** More are never ranked: beyond, a first look at the evidence finds one in a hundred. */
-export const MOST_CANDIDATES = 128
+const MOST_CANDIDATES = 128
 const NEWEST_OF_CANDIDATE = 10
 
 export function makeCandidateFinder(history: ChangeHistory): CandidateFinder {

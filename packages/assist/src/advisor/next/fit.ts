@@ -9,7 +9,7 @@ import { makeCandidateFinder } from './features.ts'
 import { makeRewoundHistory } from './rewound-history.ts'
 
 /** More move the weights little: most of what 3,000 questions gain comes from the newest 300. */
-export const FITTED_QUESTIONS = 300
+const FITTED_QUESTIONS = 300
 
 export function fitNext(history: ChangeHistory, questionCount = FITTED_QUESTIONS): NextModel {
   const ranker = makeNextRanker(undefined)
