@@ -204,7 +204,7 @@ function collectTexts(
     const { style, isListed } = handling(name)
     if (!isListed) {
       texts.push(name)
-      styles?.push('name')
+      styles?.push('key')
     }
     const value = attributes[name]!
     if (typeof value === 'string') {

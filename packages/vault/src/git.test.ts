@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
@@ -126,7 +126,6 @@ test('the runner leaves no trace2 event behind', { skip }, async () => {
 test('the runner changes no index and takes no lock', { skip }, async () => {
   const git = makeGit({ environment: outer })
   const index = join(hostile, '.git', 'index')
-  const { readFile } = await import('node:fs/promises')
   const before = await readFile(index)
   await git.run(['status', '--porcelain'], { cwd: hostile, readsWorktree: true })
   assert.deepEqual(await readFile(index), before)

@@ -83,6 +83,12 @@ test('a text that is too long is cut between words, says so, and what is left is
   assert.ok(!half.includes(token.slice(0, 4)), half.slice(-80))
 })
 
+test('two long names that differ after the cut stay two', async () => {
+  const long = 'x/'.repeat(4000)
+  const { changed } = await redactor({ longestText: 6000 }).redact([`${long}a`, `${long}b`], () => 'key')
+  assert.notEqual(changed.get(0), changed.get(1))
+})
+
 test('where a scan throws, the texts it was to scan are withheld, and texts without suspicion stay', async () => {
   const failing = makeRedactor({ ...OPTIONS, loadRules: () => Promise.reject(new Error('no rules')) })
   const { changed, withheld, counts } = await failing.redact(['clean', token, `x ${accessKey}`])

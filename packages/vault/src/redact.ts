@@ -54,7 +54,7 @@ export type Redaction = {
 }
 
 export type Redactor = {
-  /** `styleOf` is asked for texts that change only; 'text' for all unless told. Never rejects. */
+  /** `styleOf` is asked for texts that change only; 'text' for all unless told. */
   readonly redact: (texts: readonly string[], styleOf?: (index: number) => MarkerStyle) => Promise<Redaction>
   /** Stands for a text that isn't kept: keyed, twelve hex digits, the same each time. */
   readonly digest: (text: string) => string
@@ -63,7 +63,7 @@ export type Redactor = {
 const LONGEST_TEXT = 1024 * 1024
 
 /** Characters that get the cheap look together. */
-const LOOK_SIZE = 64 * 1024
+const LOOK_SIZE = 16 * 1024
 
 /** Characters that are scanned together. */
 const SCAN_SIZE = 1024 * 1024
@@ -116,9 +116,10 @@ export function makeRedactor(options: RedactorOptions): Redactor {
       const counts = new Map<string, number>()
       let scannedBytes = 0
       const count = (kind: string): void => void counts.set(kind, (counts.get(kind) ?? 0) + 1)
+      const distinction = (index: number): string =>
+        styleOf(index) === 'text' ? '' : `:${digest(texts[index]!)}`
       const withhold = (index: number): void => {
-        const mark = styleOf(index) === 'text' ? '' : `:${digest(texts[index]!)}`
-        changed.set(index, `[withheld: scan failed${mark}]`)
+        changed.set(index, `[withheld: scan failed${distinction(index)}]`)
         withheld.add(index)
         count('withheld')
       }
@@ -157,7 +158,7 @@ export function makeRedactor(options: RedactorOptions): Redactor {
         if (size > longestText) {
           for (const [i, text] of looked.entries()) {
             if (text.length <= longestText) continue
-            looked[i] = cut(text, longestText)
+            looked[i] = cut(text, longestText, distinction(first + i))
             changed.set(first + i, looked[i]!)
             count('truncated')
           }
@@ -193,10 +194,10 @@ function* batchesOf(indices: readonly number[], sizeOf: (index: number) => numbe
 }
 
 /** Cuts between words where there are any, so that no half of a secret is left that no rule knows. */
-function cut(text: string, longest: number): string {
+function cut(text: string, longest: number, distinction: string): string {
   const blank = text.slice(longest - LONGEST_WORD, longest).search(/\s\S*$/)
   const length = blank < 0 ? longest : longest - LONGEST_WORD + blank
-  return `${text.slice(0, length)}[truncated: ${text.length - length} characters not scanned]`
+  return `${text.slice(0, length)}[truncated: ${text.length - length} characters not scanned${distinction}]`
 }
 
 /** The findings of each part, in order and merged where they overlap, by offsets of its own. */

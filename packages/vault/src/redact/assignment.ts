@@ -33,7 +33,7 @@ const HEADER =
 const BEARER = /\b(?:bearer|basic)[ \t]{1,4}([A-Za-z0-9._~+/=-]{20,4096})/dgi
 const COOKIE =
   /\b(?:set-)?cookie["']?[ \t]{0,4}:[ \t]{0,4}["']?([\w.-]{1,64}=[^\s"'\0]{6,4096}(?:;[ \t]?[\w.-]{1,64}=[^\s"'\0;]{0,4096}){0,64})/dgi
-const NETRC = /\bmachine\s{1,8}\S{1,256}\s{1,8}login\s{1,8}\S{1,256}\s{1,8}password\s{1,8}(\S{1,256})/dg
+const NETRC = /\nmachine\s{1,8}\S{1,256}\s{1,8}login\s{1,8}\S{1,256}\s{1,8}password\s{1,8}(\S{1,256})/dg
 
 export function findAssignments(text: string, report: Report): void {
   for (const match of text.matchAll(ASSIGNMENT)) {

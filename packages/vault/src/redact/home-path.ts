@@ -25,7 +25,7 @@ export function makeHomePaths(home: string): HomePaths {
     find: (text, report) => {
       for (const match of text.matchAll(pattern)) report(match.index, match.index + match[0].length, 'home')
     },
-    hint: new RegExp(`[\\\\/]${name}(?!\\w)`, 'g'),
+    hint: new RegExp(`[\\\\/]${name}(?!\\w)`),
   }
 }
 

@@ -254,7 +254,10 @@ export function secretTexts(seed: number): SecretText[] {
     },
     netrc: () => {
       const secret = password()
-      return [`machine api.example.org login deploy password ${secret}`, secret]
+      return [
+        `Add the netrc of the runner\n\nmachine api.example.org login deploy password ${secret}`,
+        secret,
+      ]
     },
     'encryption key': () => {
       const secret = draw(HEX, 64)

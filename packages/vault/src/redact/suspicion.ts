@@ -20,7 +20,7 @@ export type Suspicion = {
 }
 
 export type SuspicionOptions = {
-  /** Global; matches wherever a home directory could stand. */
+  /** Matches wherever a home directory could stand. */
   readonly homeHint: RegExp | undefined
   readonly looksForEmails: boolean
 }
@@ -44,13 +44,10 @@ export function makeSuspect(options: SuspicionOptions): (texts: readonly string[
     const markAt = makeMarker(texts)
     const suspect: Mark = (at) => markAt(secret, at)
     suspectRuns(bytes, joined.length, suspect)
-    suspectAssignments(joined, bytes, words, suspect)
-    suspectUrls(joined, bytes, suspect)
-    suspectFlags(joined, bytes, suspect)
-    eachPlace(joined, '-----BEGIN', suspect)
-    eachPlace(joined, 'machine ', suspect)
-    if (options.homeHint !== undefined) {
-      for (const { index } of joined.matchAll(options.homeHint)) markAt(personal, index)
+    suspectSigns(joined, bytes, words, suspect)
+    eachPlace(joined, '\nmachine ', suspect)
+    if (options.homeHint?.test(joined) === true) {
+      for (const { index } of joined.matchAll(new RegExp(options.homeHint, 'g'))) markAt(personal, index)
     }
     if (options.looksForEmails) eachPlace(joined, '@', (at) => markAt(personal, at))
     return { secret, personal, sizeBytes: Buffer.byteLength(joined) - (texts.length - 1) * TEXT_END.length }
@@ -85,14 +82,15 @@ const LONGEST_HASH = 128
 /** One byte for each character; those beyond Latin 1 become 0, which no pass takes for anything. */
 function narrow(joined: string, bytes: Buffer): void {
   bytes.write(joined, 0, 'latin1')
-  // Costs nothing where the engine stores the string in one byte a character.
+  // Costs nothing where the engine stores the string in one byte a character, as it mostly does.
+  if (!/[^\0-\xff]/.test(joined)) return
   for (const { 0: wide, index } of joined.matchAll(/[^\0-\xff]+/g)) bytes.fill(0, index, index + wide.length)
 }
 
 function makeMarker(texts: readonly string[]): (marks: Uint8Array, at: number) => number {
-  const starts = new Uint32Array(texts.length + 1)
-  for (let i = 0; i < texts.length; i++) starts[i + 1] = starts[i]! + texts[i]!.length + TEXT_END.length
+  let starts: Uint32Array | undefined
   return (marks, at) => {
+    starts ??= startsOf(texts)
     let low = 0
     let high = texts.length
     while (high - low > 1) {
@@ -103,6 +101,13 @@ function makeMarker(texts: readonly string[]): (marks: Uint8Array, at: number) =
     marks[low] = 1
     return starts[low + 1]!
   }
+}
+
+/** Where each text begins, and where one after the last would. */
+function startsOf(texts: readonly string[]): Uint32Array {
+  const starts = new Uint32Array(texts.length + 1)
+  for (let i = 0; i < texts.length; i++) starts[i + 1] = starts[i]! + texts[i]!.length + TEXT_END.length
+  return starts
 }
 
 function eachPlace(joined: string, needle: string, mark: Mark): void {
@@ -176,19 +181,23 @@ function isSuspiciousRun(bytes: Buffer, from: number, to: number): boolean {
   return inWords <= length * (symbol > 0 ? 0.65 : 0.8) && digit >= length * 0.1
 }
 
-/** "=" or ":" after a word for a secret, four bytes at a time. */
-function suspectAssignments(joined: string, bytes: Buffer, words: Int32Array, mark: Mark): void {
+/**
+ * The places where a sign says that a secret may come, four bytes at a time: "=" or
+ * ":" after a word for one, "://" before credentials, "--" before armour or a flag.
+ */
+function suspectSigns(joined: string, bytes: Buffer, words: Int32Array, mark: Mark): void {
   const end = joined.length
   let from = 0
   for (let at = 0; at < end; at += 4) {
     const four = words[at >> 2]!
     const low = four & 0x7f7f7f7f
-    // The high bit of each byte that is one of ":;<=" (Mycroft's range test).
-    if (((low + 0x46464646) & ~(low + 0x42424242) & ~four & 0x80808080) === 0) continue
+    const dashes = four ^ 0x2d2d2d2d
+    // The high bit of each byte that is one of ":;<=", or where the first dash is (Mycroft's tests).
+    const signs = (low + 0x46464646) & ~(low + 0x42424242) & ~four & 0x80808080
+    if ((signs | ((dashes - 0x01010101) & ~dashes & 0x80808080)) === 0) continue
     const last = Math.min(at + 4, end)
     for (let sign = Math.max(at, from); sign < last; sign++) {
-      const byte = bytes[sign]!
-      if ((byte !== COLON && byte !== EQUALS) || !followsSecretName(joined, bytes, sign)) continue
+      if (!isTellingSign(joined, bytes, sign, end)) continue
       from = mark(sign)
       at = Math.max(at, (from & ~3) - 4)
       break
@@ -196,6 +205,20 @@ function suspectAssignments(joined: string, bytes: Buffer, words: Int32Array, ma
   }
 }
 
+function isTellingSign(joined: string, bytes: Buffer, sign: number, end: number): boolean {
+  switch (bytes[sign]) {
+    case EQUALS:
+      return followsSecretName(joined, bytes, sign)
+    case COLON:
+      return followsSecretName(joined, bytes, sign) || precedesCredentials(bytes, sign, end)
+    case DASH:
+      return bytes[sign - 1] === DASH && precedesSecretName(joined, bytes, sign + 1)
+    default:
+      return false
+  }
+}
+
+const DASH = 45
 const COLON = 58
 const EQUALS = 61
 
@@ -238,28 +261,27 @@ function letter(byte: number): number {
   return lower >= 97 && lower <= 122 ? lower - 96 : 0
 }
 
-/** "@" in the authority of a URL. */
-function suspectUrls(joined: string, bytes: Buffer, mark: Mark): void {
-  eachPlace(joined, '://', (found) => {
-    const from = found + 3
-    for (let at = from; at < joined.length && at - from < LONGEST_AUTHORITY; at++) {
-      const byte = bytes[at]!
-      if (byte === 64) return mark(at)
-      // A blank, a quote, a slash: what no authority holds. 0 may be a wide character, or the end.
-      if (byte === 32 || byte === 10 || byte === 47 || byte === 34 || byte === 60 || byte === 62) break
-    }
-    return from
-  })
+/** "://" and then "@" in the authority. */
+function precedesCredentials(bytes: Buffer, colon: number, end: number): boolean {
+  if (bytes[colon + 1] !== SLASH || bytes[colon + 2] !== SLASH) return false
+  const limit = Math.min(end, colon + LONGEST_AUTHORITY)
+  for (let at = colon + 3; at < limit; at++) {
+    const byte = bytes[at]!
+    if (byte === 64) return true
+    // A blank, a quote, a slash: what no authority holds. 0 may be a wide character.
+    if (byte === 32 || byte === 10 || byte === SLASH || byte === 34 || byte === 60 || byte === 62) break
+  }
+  return false
 }
 
+const SLASH = 47
 const LONGEST_AUTHORITY = 2100
 
-/** `--password x`: no sign between the name and the value. */
-function suspectFlags(joined: string, bytes: Buffer, mark: Mark): void {
-  eachPlace(joined, '--', (found) => {
-    const from = found + 2
-    let end = from
-    while (end - from < 48 && (letter(bytes[end]!) !== 0 || bytes[end] === 45 || bytes[end] === 95)) end++
-    return end > from && SECRET_NAME_END.test(joined.slice(from, end)) ? mark(from) : end
-  })
+/** An armour header, or `--password x`: no sign between the name and the value. */
+function precedesSecretName(joined: string, bytes: Buffer, from: number): boolean {
+  let end = from
+  while (end - from < 48 && (letter(bytes[end]!) !== 0 || bytes[end] === DASH || bytes[end] === 95)) end++
+  if (end === from || bytes[from] === DASH) return false
+  const word = joined.slice(from, end)
+  return word === 'BEGIN' || SECRET_NAME_END.test(word)
 }
