@@ -127,22 +127,17 @@ function makeRepository(): void {
       mkdirSync(dirname(join(repository, path)), { recursive: true })
       writeFileSync(join(repository, path), `round ${round}\n`)
     }
+    const date = `2024-03-${String(round + 1).padStart(2, '0')}T12:00:00Z`
     git('add', '.')
-    git(
-      '-c',
-      `user.name=${author}`,
-      '-c',
-      'user.email=dev@example.org',
-      'commit',
-      '--quiet',
-      '-m',
-      `Round ${round}`,
-    )
+    git('-c', `user.name=${author}`, 'commit', '--quiet', `--date=${date}`, `--message=Round ${round}`)
   }
 }
 
 function git(...args: string[]): void {
-  execFileSync('git', args, { cwd: repository, env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' } })
+  execFileSync('git', ['-c', 'user.email=dev@example.org', ...args], {
+    cwd: repository,
+    env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_COMMITTER_DATE: '2024-03-20T12:00:00Z' },
+  })
 }
 
 /** Each wakelore has a home of its own, so that neither reads what the other stored. */
@@ -159,9 +154,7 @@ function run(wakelore: string, ...args: string[]): string {
   return stdout
 }
 
-/** Scores decay with the clock: what is left after six digits is the seconds between two runs. */
+/** Scores decay with the clock, and seconds lie between two runs: their order counts, they don't. */
 function answer(wakelore: string, args: readonly string[]): unknown {
-  return JSON.parse(run(wakelore, ...args), (_name, value: unknown) =>
-    typeof value === 'number' ? Number(value.toPrecision(6)) : value,
-  )
+  return JSON.parse(run(wakelore, ...args), (name, value: unknown) => (name === 'score' ? undefined : value))
 }
