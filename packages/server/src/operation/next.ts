@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { adviseNext, type NextModel } from '@wakelore/assist/advisor/next'
 import { readChangedPaths } from '@wakelore/capture/changed-paths'
+import { readLivingPaths } from '@wakelore/capture/living-paths'
 import type { Git } from '@wakelore/vault/git'
 import type { Repository } from '@wakelore/vault/repository'
 import type { OpenRepository, OperationContext } from '../context.ts'
@@ -19,6 +20,9 @@ const input = z.object({
   branch: z.string().min(1).optional().describe('What this branch changed since it left the default branch.'),
   limit: z.number().int().min(1).max(1000).default(10).describe('How many suggestions at most.'),
 })
+
+/** Asked for beyond the limit, in the place of those that turn out to be gone. */
+const SPARE = 20
 
 export const next = defineUnary({
   name: 'next',
@@ -63,21 +67,25 @@ export const next = defineUnary({
       nowMs: context.clock.nowMs(),
       author: graph.personWithEmail(repository.id, await readUserEmail(context.git, repository)),
       model: stored === undefined ? undefined : (JSON.parse(stored.json) as NextModel),
-      limit: asked.limit,
+      limit: asked.limit + SPARE,
     })
+    const living = await readLivingPaths(
+      context.git,
+      repository,
+      advice.suggestions.map((suggestion) => suggestion.path),
+    )
+    const suggestions = advice.suggestions.filter(({ path }) => living.has(path)).slice(0, asked.limit)
     return {
       changed,
-      suggestions: advice.suggestions.map(
-        ({ path, score, together, of, with: companion, lastSha, reasons }) => ({
-          path,
-          score,
-          together,
-          of,
-          with: companion ?? null,
-          lastCommit: lastSha ?? null,
-          reasons: [...reasons],
-        }),
-      ),
+      suggestions: suggestions.map(({ path, score, together, of, with: companion, lastSha, reasons }) => ({
+        path,
+        score,
+        together,
+        of,
+        with: companion ?? null,
+        lastCommit: lastSha ?? null,
+        reasons: [...reasons],
+      })),
       ...(advice.note === undefined ? {} : { note: advice.note }),
     }
   },

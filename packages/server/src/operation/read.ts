@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isLockFile } from '@wakelore/assist/lock-files'
+import { readLivingPaths } from '@wakelore/capture/living-paths'
 import { couplings } from '@wakelore/knowledge/couplings'
 import { knowers } from '@wakelore/knowledge/knowers'
 import { defineUnary } from '../operation.ts'
@@ -7,6 +8,8 @@ import { moment } from '../schema/event.ts'
 import { commitJson, commitToJson, momentText, repo } from '../schema/parts.ts'
 
 const COUPLINGS_SHOWN = 5
+/** Couplings asked for in the place of those whose files turn out to be gone. */
+const SPARE = 10
 const KNOWERS_SHOWN = 5
 const COMMITS_SHOWN = 5
 
@@ -68,6 +71,12 @@ export const read = defineUnary({
     const nowMs = context.clock.nowMs()
     const history = graph.history(repository.id)
     const isBot = (person: number): boolean => graph.person(repository.id, person).isBot
+    const found = couplings(history, { nowMs, count: COUPLINGS_SHOWN + SPARE, isBot, isIgnored: isLockFile })
+    const living = await readLivingPaths(
+      context.git,
+      repository,
+      found.flatMap(({ paths }) => [...paths]),
+    )
     const totals = graph.status().find((one) => one.repository === repository.id)
     return {
       repository: { id: repository.id, name: repository.name, path: repository.cwd },
@@ -85,15 +94,16 @@ export const read = defineUnary({
         tags: totals?.tags ?? 0,
         events: totals?.events ?? 0,
       },
-      couplings: couplings(history, { nowMs, count: COUPLINGS_SHOWN, isBot, isIgnored: isLockFile }).map(
-        (coupling) => ({
-          paths: [...coupling.paths],
-          together: coupling.together,
-          of: coupling.of,
-          lastCommit: coupling.lastSha,
-          lastAt: moment(coupling.lastAt),
-        }),
-      ),
+      couplings: found
+        .filter(({ paths }) => paths.every((path) => living.has(path)))
+        .slice(0, COUPLINGS_SHOWN)
+        .map(({ paths, together, of, lastSha, lastAt }) => ({
+          paths: [...paths],
+          together,
+          of,
+          lastCommit: lastSha,
+          lastAt: moment(lastAt),
+        })),
       knowers: knowers(history, { nowMs, count: KNOWERS_SHOWN, isBot }).map((part) => ({
         directory: part.directory,
         people: part.people.map(({ person, share }) => {
