@@ -14,12 +14,13 @@ function rankOf(
   changed: readonly string[],
   heldOut: string,
   firstSeen: (path: string) => number,
+  isAlive: (path: string) => boolean,
 ): number {
   const counts = new Map<string, { times: number; newest: number }>()
   for (const [number, { commit, times }] of counted.entries()) {
     if (times === 0) continue
     for (const path of new Set(commit.paths)) {
-      if (isLockFile(path) || changed.includes(path)) continue
+      if (isLockFile(path) || changed.includes(path) || !isAlive(path)) continue
       counts.set(path, { times: (counts.get(path)?.times ?? 0) + times, newest: number })
     }
   }
@@ -43,13 +44,14 @@ test('both rivals rank as their definitions say, question after question', () =>
         if (answer === undefined) continue
         const known = changed.flatMap((path) => history.fileNumber(path) ?? [])
         const firstSeen = (path: string) => history.fileNumber(path)!
+        const isAlive = (path: string) => history.isAlive(history.fileNumber(path)!)
         const together = past.map((one) => ({
           commit: one,
           times: changed.filter((path) => one.paths.includes(path)).length,
         }))
         const all = past.map((one) => ({ commit: one, times: 1 }))
-        assert.equal(rivals.coChange(known, answer), rankOf(together, changed, heldOut, firstSeen))
-        assert.equal(rivals.popularity(known, answer), rankOf(all, changed, heldOut, firstSeen))
+        assert.equal(rivals.coChange(known, answer), rankOf(together, changed, heldOut, firstSeen, isAlive))
+        assert.equal(rivals.popularity(known, answer), rankOf(all, changed, heldOut, firstSeen, isAlive))
       }
     }),
     { numRuns: 10 },

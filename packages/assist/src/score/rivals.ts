@@ -6,8 +6,9 @@
  * file, counted for every changed file and summed; no decay, no normalisation, no
  * cap.
  * Both: ties go to what changed last, then to what appeared first; the changed files
- * themselves are left out, and so are lock files, which are never asked for; bulk
- * commits don't count. Each of these only makes the rival stronger.
+ * themselves are left out, and so are lock files and files that no longer exist,
+ * which are never asked for; bulk commits don't count. Each of these only makes the
+ * rival stronger: deletions alone are worth a point or two.
  */
 import type { ChangeHistory, CommitNumber, FileNumber } from '@wakelore/knowledge/change-history'
 import { isLockFile } from '../lock-files.ts'
@@ -33,7 +34,7 @@ export function makePopularity(history: ChangeHistory): Rival {
       for (const file of history.filesOf(commit)) if (teaches(file)) add(tally, file, commit)
     }
     learnt = history.commitCount
-    return rankIn(tally, heldOut, new Set(changed))
+    return rankIn(tally, heldOut, new Set(changed), history.isAlive)
   }
 }
 
@@ -49,7 +50,7 @@ export function makePlainCoChange(history: ChangeHistory): Rival {
         for (const file of history.filesOf(commit)) if (teaches(file)) add(tally, file, commit)
       }
     }
-    return rankIn(tally, heldOut, isChanged)
+    return rankIn(tally, heldOut, isChanged, history.isAlive)
   }
 }
 
@@ -71,13 +72,14 @@ function rankIn(
   { counts, newest, files }: Tally,
   heldOut: FileNumber,
   isChanged: ReadonlySet<FileNumber>,
+  isAlive: (file: FileNumber) => boolean,
 ): number {
   const count = counts[heldOut] ?? 0
-  if (count === 0) return 0
+  if (count === 0 || !isAlive(heldOut)) return 0
   const last = newest[heldOut]!
   let better = 0
   for (const file of files) {
-    if (counts[file]! < count || file === heldOut || isChanged.has(file)) continue
+    if (counts[file]! < count || file === heldOut || isChanged.has(file) || !isAlive(file)) continue
     const isBetter =
       counts[file]! > count || newest[file]! > last || (newest[file] === last && file < heldOut)
     if (isBetter) better++

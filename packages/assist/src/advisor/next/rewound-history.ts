@@ -20,12 +20,17 @@ export function makeRewoundHistory(whole: ChangeHistory): RewoundHistory {
     const commits = whole.commitsOf(file)
     return commits.subarray(0, firstAtLeast(commits, end))
   }
-  const isKnown = (file: FileNumber): boolean => {
-    const first = whole.commitsOf(file)[0]
-    return first === undefined || first < end
+  /** Asked for every file of a directory at every question. */
+  const spans: { readonly first: CommitNumber; readonly last: CommitNumber }[] = []
+  const spanOf = (file: FileNumber) => {
+    const known = spans[file]
+    if (known !== undefined) return known
+    const commits = whole.commitsOf(file)
+    return (spans[file] = { first: commits[0] ?? -1, last: commits.at(-1) ?? -1 })
   }
+  const isKnown = (file: FileNumber): boolean => spanOf(file).first < end
   const isAlive = (file: FileNumber): boolean =>
-    isKnown(file) && (whole.isAlive(file) || (whole.commitsOf(file).at(-1) ?? -1) >= end)
+    isKnown(file) && (whole.isAlive(file) || spanOf(file).last >= end)
 
   return {
     ...whole,

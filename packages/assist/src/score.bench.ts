@@ -1,0 +1,52 @@
+/**
+ * What advice costs: a replay of a whole history, fitting to one, and one answer.
+ * The quality on a made history only shows that nothing broke; on real ones
+ * `wakelore score` measures it.
+ */
+import { adviseNext } from './advisor/next.ts'
+import { fitNext } from './advisor/next/fit.ts'
+import { makeHistory } from './made-history.fixture.ts'
+import { makeGrowingHistory } from './replay/growing-history.ts'
+import { scoreHistory, type Score } from './score.ts'
+
+/** Of 20,000 commits some 16,000 are asked about: more than in any history of that length that was tried. */
+const COMMITS = { tiny: 300, full: 20_000 } as const
+
+export async function bench(size: 'tiny' | 'full') {
+  const commits = makeHistory(COMMITS[size])
+  const history = makeGrowingHistory()
+  for (const commit of commits) history.append(commit)
+  const { changed, nowMs } = {
+    changed: commits.at(-1)!.paths.slice(0, 1),
+    nowMs: commits.at(-1)!.authoredAtMs,
+  }
+
+  const model = timed(() => fitNext(history))
+  const advice = timed(() => adviseNext(history, { ...question, model: model.value }))
+  const score = timed(() => finish(scoreHistory(commits)))
+  const { next, coChange } = score.value
+  return [
+    { name: 'replay and score', value: score.seconds, unit: 's', bar: '≤ 20' },
+    { name: 'fit next', value: model.seconds, unit: 's', bar: '≤ 0.7' },
+    { name: 'one answer of next', value: advice.seconds * 1000, unit: 'ms', bar: '≤ 60' },
+    {
+      name: 'hit@5 of next',
+      value: next.hitAt5,
+      unit: 'share',
+      against: { name: 'plain co-change', value: coChange.hitAt5 },
+    },
+  ]
+}
+
+function timed<T>(run: () => T): { value: T; seconds: number } {
+  const start = performance.now()
+  const value = run()
+  return { value, seconds: (performance.now() - start) / 1000 }
+}
+
+function finish(steps: Generator<unknown, Score>): Score {
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
