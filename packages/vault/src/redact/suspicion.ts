@@ -133,9 +133,11 @@ function suspectRuns(bytes: Buffer, end: number, mark: Mark): void {
   }
 }
 
-/** A hash, a UUID, a number, or what Gerrit calls a change: `I` and a hash. */
+/** A hash, a UUID or a number; `sha256-` and a hash; what Gerrit calls a change, `I` and a hash. */
 function isHashLike(bytes: Buffer, from: number, to: number): boolean {
-  let at = bytes[from] === 73 ? from + 1 : from
+  let at = from
+  if (bytes[at] === 73) at++
+  else if (bytes[at] === 115 && bytes[at + 1] === 104 && bytes[at + 2] === 97) at += 3
   while (at < to && IN_HASH[bytes[at]!] === 1) at++
   return at === to && to - from <= LONGEST_HASH
 }
