@@ -123,7 +123,9 @@ function mainParts(parts: ReadonlyMap<string, Part>, count: number): Part[] {
   for (const part of parts.values()) {
     if (part.directory === '') continue
     const parent = directoryOf(part.directory)
-    below.set(parent, [...(below.get(parent) ?? []), part])
+    const siblings = below.get(parent)
+    if (siblings === undefined) below.set(parent, [part])
+    else siblings.push(part)
   }
   let chosen = [...(below.get('') ?? [])].sort(byWeight)
   if (chosen.length === 0) return [parts.get('')!]

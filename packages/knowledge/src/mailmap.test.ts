@@ -47,6 +47,11 @@ test('later lines win, comments and what is no entry are passed over', () => {
   assert.equal(mapped('A <x@a>\n# B <x@a>\nC <x@a>\nnonsense\n<>\n< <', 'n <x@a>'), 'C <x@a>')
 })
 
+test('a line of a megabyte of blanks takes no longer than others', () => {
+  const blanks = ' \t'.repeat(2 ** 19)
+  assert.equal(mapped(`a${blanks}b${blanks}<x@a>`, 'n <x@a>'), `a${blanks}b <x@a>`)
+})
+
 test('reads any mailmap as git does', () => {
   const random = makeSeededRandom(7)
   const names = ['', 'Grace Hopper', 'grace', 'GRACE', 'A. B.', ' spaced  name ', 'Zoë', '# x']

@@ -19,6 +19,8 @@ type Entry = Replacement & { readonly byName: Map<string, Replacement> }
 /** Entries by written address, in lower case. */
 export type Mailmap = ReadonlyMap<string, Entry>
 
+const BLANKS = ' \t\v\f\r'
+
 export function parseMailmap(content: string): Mailmap {
   const map = new Map<string, Entry>()
   for (const line of content.split('\n')) {
@@ -67,8 +69,17 @@ function readIdentity(
   if (left === -1) return undefined
   const right = line.indexOf('>', left + 1)
   if (right === -1) return undefined
-  const name = line.slice(start, left).replace(/^[ \t\v\f\r]+|[ \t\v\f\r]+$/g, '')
+  const name = withoutBlanksAround(line, start, left)
   return { name: name === '' ? undefined : name, email: line.slice(left + 1, right), end: right + 1 }
+}
+
+/** A loop, since a pattern for the blanks before the end takes quadratic time on a line full of them. */
+function withoutBlanksAround(line: string, start: number, end: number): string {
+  let from = start
+  let to = end
+  while (from < to && BLANKS.includes(line[from]!)) from++
+  while (to > from && BLANKS.includes(line[to - 1]!)) to--
+  return line.slice(from, to)
 }
 
 function asciiLowerCase(text: string): string {

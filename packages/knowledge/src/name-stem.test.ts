@@ -47,6 +47,15 @@ test('a word that merely ends or begins like a test keeps its letters', () => {
   assert.equal(nameStem('specification.md'), 'specification')
 })
 
+test('any number of separators around a word for "test" counts as one', () => {
+  assertAll('parser', ['parser___test.go', 'test__parser.py', 'parser - spec.js'])
+  assert.equal(nameStem('test__test.py'), 'test')
+})
+
+test('a megabyte of separators takes no longer than other names', () => {
+  assert.equal(nameStem(`a${'_'.repeat(2 ** 20)}b.ts`), 'ab')
+})
+
 test('what would leave nothing stays', () => {
   assert.equal(nameStem('src/test.ts'), 'test')
   assert.equal(nameStem('_test.go'), 'test')
