@@ -8,16 +8,8 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { relative } from 'node:path'
 import { styleText } from 'node:util'
+import type { BenchRow } from '@wakelore/kernel/bench-row'
 import { demandFilesNamed, ROOT } from './source-files.ts'
-
-export type BenchRow = {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  /** What was promised: `≥ 200,000`. */
-  readonly bar?: string
-  readonly against?: { readonly name: string; readonly value: number }
-}
 
 export type BenchModule = { readonly bench: (size: 'tiny' | 'full') => Promise<BenchRow[]> }
 

@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { BenchRow } from '@wakelore/kernel/bench-row'
 import { readCommitEvents } from '@wakelore/stream/log.bench.events'
 import { textAttribute, textsAttribute, type DevelopmentEvent } from '@wakelore/telemetry/event'
 // Its types lie outside its exports map: tsconfig.json points there, and they know no default.
@@ -14,14 +15,6 @@ import type { ChangeHistory, FileNumber } from './change-history.ts'
 import { couplings } from './couplings.ts'
 import { openGraph } from './graph.ts'
 import { knowers } from './knowers.ts'
-
-type BenchRow = {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly bar?: string
-  readonly against?: { readonly name: string; readonly value: number }
-}
 
 /** Events in one block of the log. */
 const BATCH = 4096

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { BenchRow } from '@wakelore/kernel/bench-row'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
 import { makeEventBlockBuilder, ZSTD_LEVEL } from './event-block.ts'
@@ -13,14 +14,6 @@ import { readCommitEvents, recordCommandEvents } from './log.bench.events.ts'
 import { RIVALS } from './log.bench.rivals.ts'
 import { BLOCK_ROWS, openLogReader, openLogWriter } from './log.ts'
 import { BLOCK_HEADER_BYTES } from './segment.ts'
-
-type BenchRow = {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly bar?: string
-  readonly against?: { readonly name: string; readonly value: number }
-}
 
 /** What stands between the events and the log; the gate, where the bench is given one. */
 type Admit = (events: readonly DevelopmentEvent[]) => Promise<AdmittedEvent[]>

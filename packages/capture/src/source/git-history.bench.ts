@@ -5,19 +5,12 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { BenchRow } from '@wakelore/kernel/bench-row'
 import { makeGit } from '@wakelore/vault/git'
 import { findRepository } from '@wakelore/vault/repository'
 import { makeMemoryKnown } from '../known.fixture.ts'
 import { makeScratchRepository } from '../scratch-repository.fixture.ts'
 import { readGitHistory } from './git-history.ts'
-
-export type BenchRow = {
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  readonly bar?: string
-  readonly against?: { readonly name: string; readonly value: number }
-}
 
 const COMMIT_COUNT = { tiny: 300, full: 20_000 } as const
 const RIVAL = ['log', '--raw', '-z', '--no-abbrev', '--all']
