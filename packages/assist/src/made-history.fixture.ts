@@ -43,7 +43,7 @@ export function makeHistory(commitCount: number, seed = 1): ReplayCommit[] {
       const old = files.pop()!
       deleted.push(old)
       paths.add(old)
-      files.push(old.replace('part', 'moved'))
+      files.push(old.replace(/part|moved\d+-/, `moved${number}-`))
       paths.add(files.at(-1)!)
     } else {
       const known = work.get(author)

@@ -16,10 +16,8 @@ export async function bench(size: 'tiny' | 'full') {
   const commits = makeHistory(COMMITS[size])
   const history = makeGrowingHistory()
   for (const commit of commits) history.append(commit)
-  const { changed, nowMs } = {
-    changed: commits.at(-1)!.paths.slice(0, 1),
-    nowMs: commits.at(-1)!.authoredAtMs,
-  }
+  const last = commits.at(-1)!
+  const question = { changed: last.paths.slice(0, 1), nowMs: last.authoredAtMs, limit: 10 }
 
   const model = timed(() => fitNext(history))
   const advice = timed(() => adviseNext(history, { ...question, model: model.value }))
