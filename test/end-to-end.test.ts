@@ -219,6 +219,12 @@ test('secrets, and the way to the home directory, never reach the store', async 
   for (const [name, secret] of Object.entries(secrets)) assert.ok(!text.includes(secret), name)
   assert.ok(!text.includes(home.path), 'home')
   assert.match(text, /\[redacted:/)
+
+  type Answer = { read: { newEvents: number }; totals: { branches: number } }
+  for (const run of ['second', 'third']) {
+    const { read, totals } = await home.json<Answer>(['--repo', repository.path])
+    assert.deepEqual([read.newEvents, totals.branches], [0, 2], `${run} run`)
+  }
 })
 
 test('log and show tell the stored events; a commit is found by its hash', async () => {

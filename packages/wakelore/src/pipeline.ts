@@ -122,7 +122,11 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
               break
             }
           }
-          const admitted = await gate.admit(batch)
+          // What the gate renamed, the source can't know to be stored.
+          const admitted = (await gate.admit(batch)).filter(
+            (event) =>
+              event.key.startsWith('commit/') || !opened.graph.hasEvent(repository.id, eventId(event)),
+          )
           await storing
           storing = opened.append(admitted)
           // Told where it is awaited, not before.
@@ -313,7 +317,12 @@ function knownOf(graph: Graph, repository: string): Known {
   return {
     hasCommit: (sha) => graph.hasCommit(repository, sha),
     hasEvent: (id) => graph.hasEvent(repository, id),
-    refs: () => graph.refs(repository),
+    refs: () => {
+      const refs = new Map(graph.refs(repository))
+      // No ref's name can hold a "[": this one had a secret in it, and isn't gone because its marker isn't there.
+      for (const name of refs.keys()) if (name.includes('[')) refs.delete(name)
+      return refs
+    },
     lastRefChange: (ref) => graph.lastRefChange(repository, ref),
   }
 }
