@@ -9,7 +9,7 @@ import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { EventBlock, LogDamage, LogPosition, LogStatus } from './log.ts'
 import { openEventBlock, type EventColumns } from './event-block.ts'
 import { logFault } from './faults.ts'
-import { openBlock, SEGMENT_HEADER_BYTES } from './segment.ts'
+import { BLOCK_HEADER_BYTES, openBlock, readBlockHeader, SEGMENT_HEADER_BYTES } from './segment.ts'
 import type { SegmentFile, SegmentStore } from './segment-store.ts'
 import { walkSegment, type SegmentStretch } from './segment-walk.ts'
 
@@ -32,16 +32,21 @@ export async function* scanLog(
 ): AsyncGenerator<EventBlock> {
   const ahead: Promise<EventBlock | LogDamage>[] = []
   const items = walkLog(store, options.after, true)
-  for (;;) {
-    const item = ahead.length <= READ_AHEAD_BLOCKS ? await items.next() : undefined
-    if (item?.done === false) {
-      if (item.value.kind !== 'segment') ahead.push(openItem(item.value))
-      continue
+  try {
+    for (;;) {
+      const item = ahead.length <= READ_AHEAD_BLOCKS ? await items.next() : undefined
+      if (item?.done === false) {
+        if (item.value.kind !== 'segment') ahead.push(openItem(item.value))
+        continue
+      }
+      const opened = await ahead.shift()
+      if (opened === undefined) return
+      if ('kind' in opened) options.onDamage?.(opened)
+      else yield opened
     }
-    const opened = await ahead.shift()
-    if (opened === undefined) return
-    if ('kind' in opened) options.onDamage?.(opened)
-    else yield opened
+  } finally {
+    // Whoever stops early leaves a segment open.
+    await items.return(undefined)
   }
 }
 
@@ -168,6 +173,7 @@ async function* walkOne(
   let reached = Math.max(start, SEGMENT_HEADER_BYTES)
   for (;;) {
     const end = following === undefined ? undefined : await endBefore(store, following, segment)
+    if (end !== undefined && start > end) throw unknownPosition(number, start, `the segment ends at ${end}`)
     let torn: LogDamage | undefined
     for await (const stretch of walkSegment(segment.file, {
       start: reached,
@@ -220,16 +226,39 @@ async function endBefore(store: SegmentStore, following: number, segment: Segmen
 }
 
 async function openAt(store: SegmentStore, number: number, offset: number): Promise<SegmentFile> {
-  const unknown = (found: string): Error =>
-    logFault('LOG_POSITION_UNKNOWN', `the log has no position ${number}/${offset}: ${found}`, {
-      fields: { segment: number, offset },
-    })
-  if (offset > 0 && !(await store.numbers()).includes(number)) throw unknown('no such segment')
+  if (offset > 0 && !(await store.numbers()).includes(number))
+    throw unknownPosition(number, offset, 'no such segment')
   const segment = await store.open(number, 'read')
-  const size = await segment.file.size()
-  if (offset <= size) return segment
-  await segment.file.close()
-  throw unknown(`the segment has ${size} bytes`)
+  try {
+    const size = await segment.file.size()
+    if (offset > size) throw unknownPosition(number, offset, `the segment has ${size} bytes`)
+    if (offset > 0 && offset < size && !(await isBetweenBlocks(segment, offset)))
+      throw unknownPosition(number, offset, 'it lies within a block')
+    return segment
+  } catch (error) {
+    await segment.file.close()
+    throw error
+  }
+}
+
+/**
+ * Whether a block may end at `offset`. A reader may have seen one that was refused or
+ * lost afterwards; where another has taken its place, going on would miss that one.
+ */
+async function isBetweenBlocks({ kind, file }: SegmentFile, offset: number): Promise<boolean> {
+  if (kind !== 'segment' || readBlockHeader(await file.read(offset, BLOCK_HEADER_BYTES)) !== undefined)
+    return true
+  for await (const stretch of walkSegment(file, { start: SEGMENT_HEADER_BYTES, readsContents: false })) {
+    // Damage may hide where its blocks ended.
+    if (stretch.end > offset) return stretch.kind === 'damaged' || stretch.offset >= offset
+  }
+  return true
+}
+
+function unknownPosition(segment: number, offset: number, found: string): Error {
+  return logFault('LOG_POSITION_UNKNOWN', `the log has no position ${segment}/${offset}: ${found}`, {
+    fields: { segment, offset },
+  })
 }
 
 function toDamage(segment: number, stretch: Exclude<SegmentStretch, { kind: 'block' }>): LogDamage {

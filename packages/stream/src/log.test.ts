@@ -17,6 +17,7 @@ import { isFault } from '@wakelore/kernel/fault'
 import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
+import type { Disk } from './disk.ts'
 import { makeSimulatedDisk, type SimulatedDisk, type Trouble } from './disk/simulated.ts'
 import { nodeDisk } from './disk/node.ts'
 import {
@@ -297,6 +298,49 @@ test('a position that the log does not reach is refused, so that a view is rebui
       isFault(error, 'LOG_POSITION_UNKNOWN'),
     )
   }
+})
+
+test('a position within a block that took the place of the one seen there is refused', async () => {
+  const directory = newDirectory()
+  await write(directory, [makeEvents(0, 2)])
+  const before = readFileSync(segment(directory, 1))
+  const [seen] = await write(directory, [makeEvents(2, 1)])
+  writeFileSync(segment(directory, 1), before)
+  const [end] = await write(directory, [makeEvents(2, 200)])
+  assert(end!.offset > seen!.offset)
+  await assert.rejects(read(directory, { after: seen! }), (error) => isFault(error, 'LOG_POSITION_UNKNOWN'))
+})
+
+test('a position behind where the next segment says that its own ends is refused', async () => {
+  const directory = newDirectory()
+  const [, last] = await write(directory, [makeEvents(0, 2), makeEvents(2, 2)])
+  changeByte(segment(directory, 1), last!.offset - 1)
+  await write(directory, [makeEvents(4, 1)])
+  await assert.rejects(read(directory, { after: last! }), (error) => isFault(error, 'LOG_POSITION_UNKNOWN'))
+})
+
+test('a scan that is left early closes what it opened', async () => {
+  const directory = newDirectory()
+  await write(
+    directory,
+    Array.from({ length: 8 }, (_, index) => makeEvents(index, 1)),
+  )
+  let open = 0
+  const counting: Disk = {
+    ...nodeDisk,
+    open: async (path, mode) => {
+      const file = await nodeDisk.open(path, mode)
+      open++
+      return { ...file, close: () => file.close().finally(() => open--) }
+    },
+  }
+  await using reader = await openLogReader({ directory, key: KEY, disk: counting })
+  for await (const block of reader.scan()) {
+    assert.equal(block.rowCount, 1)
+    assert.equal(open, 1)
+    break
+  }
+  assert.equal(open, 0)
 })
 
 test('status counts without opening blocks, and verifies every one when asked', async () => {
