@@ -79,12 +79,12 @@ for (const [characters, kind] of [
 for (const character of '0123456789abcdef-') IN_HASH[character.charCodeAt(0)] = 1
 const LONGEST_HASH = 128
 
-/** One byte for each character; those beyond Latin 1 become 0, which no pass takes for anything. */
+/** One byte for each character; those beyond Latin 1 become 1, which no pass takes for anything. */
 function narrow(joined: string, bytes: Buffer): void {
   bytes.write(joined, 0, 'latin1')
   // Costs nothing where the engine stores the string in one byte a character, as it mostly does.
   if (!/[^\0-\xff]/.test(joined)) return
-  for (const { 0: wide, index } of joined.matchAll(/[^\0-\xff]+/g)) bytes.fill(0, index, index + wide.length)
+  for (const { 0: wide, index } of joined.matchAll(/[^\0-\xff]+/g)) bytes.fill(1, index, index + wide.length)
 }
 
 function makeMarker(texts: readonly string[]): (marks: Uint8Array, at: number) => number {
@@ -270,8 +270,17 @@ function precedesCredentials(bytes: Buffer, colon: number, end: number): boolean
   for (let at = colon + 3; at < limit; at++) {
     const byte = bytes[at]!
     if (byte === 64) return true
-    // A blank, a quote, a slash: what no authority holds. 0 may be a wide character.
-    if (byte === 32 || byte === 10 || byte === SLASH || byte === 34 || byte === 60 || byte === 62) break
+    // The text's end, a blank, a quote, a slash: what no authority holds.
+    if (
+      byte === 0 ||
+      byte === 32 ||
+      byte === 10 ||
+      byte === SLASH ||
+      byte === 34 ||
+      byte === 60 ||
+      byte === 62
+    )
+      break
   }
   return false
 }
