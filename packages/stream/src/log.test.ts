@@ -20,6 +20,7 @@ import type { AdmittedEvent } from '@wakelore/vault/gate'
 import type { Disk } from './disk.ts'
 import { makeSimulatedDisk, type SimulatedDisk, type Trouble } from './disk/simulated.ts'
 import { nodeDisk } from './disk/node.ts'
+import { makeEventBlockBuilder } from './event-block.ts'
 import {
   openLogReader,
   openLogWriter,
@@ -423,17 +424,37 @@ test('a store that may not be read or written is a fault that names it', async (
 test('an event that is too large is refused alone', async () => {
   const directory = newDirectory()
   await using writer = await openLogWriter({ directory, key: KEY })
-  const [large] = makeEvents(1, 1)
-  const tooLarge = { ...large!, attributes: { text: 'x'.repeat(2 ** 24 + 1) } }
-  const [before, refused, behind] = await Promise.allSettled([
+  const [event] = makeEvents(1, 1)
+  const text = 'x'.repeat(2 ** 20)
+  const tooLarge = [
+    { ...event!, attributes: { text: 'x'.repeat(2 ** 24 + 1) } },
+    { ...event!, attributes: { texts: Array.from({ length: 2 ** 23 + 1 }, () => '') } },
+    { ...event!, attributes: { texts: Array.from({ length: 64 }, () => text) } },
+    { ...event!, key: 'x'.repeat(2 ** 24 + 1) },
+    { ...event!, branch: 'x'.repeat(2 ** 24 + 1) },
+  ]
+  const [before, ...others] = await Promise.allSettled([
     writer.append(makeEvents(0, 1)),
-    writer.append([tooLarge]),
+    ...tooLarge.map((one) => writer.append([one])),
     writer.append(makeEvents(2, 1)),
   ])
+  const behind = others.pop()
   assert.equal(before.status, 'fulfilled')
-  assert(refused.status === 'rejected' && isFault(refused.reason, 'LOG_EVENT_TOO_LARGE'))
-  assert.equal(behind.status, 'fulfilled')
+  assert.equal(others.length, tooLarge.length)
+  for (const refused of others) {
+    assert(refused.status === 'rejected' && isFault(refused.reason, 'LOG_EVENT_TOO_LARGE'))
+  }
+  assert.equal(behind?.status, 'fulfilled')
   assert.equal((await writer.status()).eventCount, 2)
+})
+
+test('lists of long texts end a block before it is more than a reader unpacks', () => {
+  const block = makeEventBlockBuilder()
+  const text = 'x'.repeat(2 ** 20)
+  const [event] = makeEvents(0, 1)
+  let count = 0
+  for (; !block.isFull(); count++) block.add({ ...event!, attributes: { texts: [text, text] } })
+  assert.equal(count, 32)
 })
 
 test('files that are no segments are left alone', async () => {

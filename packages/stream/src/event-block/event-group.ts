@@ -67,12 +67,21 @@ type ShapeNode = {
   shape: number | undefined
 }
 
-/** An event with a longer text or list isn't stored. */
-const LONGEST_VALUE = 2 ** 24
+/**
+ * An event with a longer text or list, or with more in all, isn't stored: together with
+ * what its block holds already it stays within what a reader unpacks.
+ */
+const LONGEST_TEXT = 2 ** 24
+const LONGEST_LIST = 2 ** 23
+/** In UTF-16 units; an element of a list counts as one more, a number of a list as eight. */
+const LARGEST_EVENT = 2 ** 26
+const UNITS_OF_NUMBER = 8
 const ROW_BYTES = 16
 const NUMBER_BYTES = 2
 /** Elements of lists repeat, and become numbers in a dictionary. */
 const ELEMENT_BYTES = 4
+/** Should they not repeat, a block holds at most so many units of them for each byte that it may. */
+const UNITS_PER_BYTE = 32
 
 export function makeEventGroup(source: string, kind: string): EventGroup {
   const columns: Column[] = []
@@ -107,7 +116,7 @@ export function makeEventGroup(source: string, kind: string): EventGroup {
   const add = (event: DevelopmentEvent): number => {
     const { attributes } = event
     // Nothing is taken in before it is clear that all of it can be.
-    for (const name in attributes) if (isTooLarge(attributes[name]!)) throw tooLarge(event, name)
+    demandStorable(event)
     let node = start
     let bytes = ROW_BYTES + event.key.length
     for (let field = 0; field < OPTIONAL_FIELDS.length; field++) {
@@ -137,15 +146,30 @@ export function makeEventGroup(source: string, kind: string): EventGroup {
   return { source, kind, keys, occurredAt, recordedAt, repositories, columns, shapes, shapeOfRow, add }
 }
 
-function isTooLarge(value: AttributeValue): boolean {
-  return typeof value !== 'number' && typeof value !== 'boolean' && value.length > LONGEST_VALUE
+/** @throws LOG_EVENT_TOO_LARGE */
+function demandStorable(event: DevelopmentEvent): void {
+  let units = 0
+  const count = (name: string, value: AttributeValue | undefined): void => {
+    if (typeof value === 'string') {
+      if (value.length > LONGEST_TEXT) throw tooLarge(event, `${name} has ${value.length} characters`)
+      units += value.length
+    } else if (typeof value === 'object') {
+      if (value.length > LONGEST_LIST) throw tooLarge(event, `${name} has ${value.length} elements`)
+      for (const element of value) units += typeof element === 'string' ? 1 + element.length : UNITS_OF_NUMBER
+    }
+  }
+  count('key', event.key)
+  count('repository', event.repository)
+  for (const field of OPTIONAL_FIELDS) count(field, event[field])
+  for (const name in event.attributes) count(name, event.attributes[name])
+  if (units > LARGEST_EVENT) throw tooLarge(event, `it has ${units} characters in all`)
 }
 
-function tooLarge({ source, kind }: DevelopmentEvent, attribute: string): Error {
+function tooLarge({ source, kind }: DevelopmentEvent, found: string): Error {
   return logFault(
     'LOG_EVENT_TOO_LARGE',
-    `attribute ${attribute} of a ${kind} of ${source} is longer than ${LONGEST_VALUE}`,
-    { fields: { source, kind, attribute } },
+    `a ${kind} of ${source} is too large for the log: ${found} (at most ${LONGEST_TEXT} in a text, ${LARGEST_EVENT} in an event, ${LONGEST_LIST} elements in a list)`,
+    { fields: { source, kind } },
   )
 }
 
@@ -175,16 +199,18 @@ function addValue(column: Column, value: AttributeValue): number {
   }
   if (typeof value === 'object') {
     column.lengths.push(value.length)
+    let units = 0
     for (const element of value) {
       if (column.type === COLUMN_TYPE.texts) {
         assert(typeof element === 'string', 'a list holds strings or numbers, not both')
         column.texts.push(element)
+        units += element.length
       } else {
         assert(typeof element === 'number', 'a list holds strings or numbers, not both')
         column.numbers.push(element)
       }
     }
-    return ELEMENT_BYTES * value.length
+    return Math.max(ELEMENT_BYTES * value.length, units / UNITS_PER_BYTE)
   }
   column.numbers.push(Number(value))
   return NUMBER_BYTES
