@@ -448,6 +448,13 @@ test('an event that is too large is refused alone', async () => {
   assert.equal((await writer.status()).eventCount, 2)
 })
 
+test('a bug of ours is told as what it is, not as a failure of the disk', async () => {
+  await using writer = await openLogWriter({ directory: newDirectory(), key: KEY })
+  const [event] = makeEvents(0, 1)
+  const mixed = { ...event!, attributes: { list: ['text', 1] } } as unknown as AdmittedEvent
+  await assert.rejects(writer.append([mixed]), assert.AssertionError)
+})
+
 test('lists of long texts end a block before it is more than a reader unpacks', () => {
   const block = makeEventBlockBuilder()
   const text = 'x'.repeat(2 ** 20)

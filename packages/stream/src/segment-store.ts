@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { KEY_BYTES } from '@wakelore/vault/seal'
 import { readFault } from './disk-faults.ts'
 import type { Disk, DiskFile, OpenMode } from './disk.ts'
 import { logFault } from './faults.ts'
@@ -32,15 +33,13 @@ export type SegmentFile = { readonly number: number; readonly file: DiskFile } &
   | { readonly kind: 'damaged'; readonly reason: string }
 )
 
-const KEY_BYTES = 32
-
 export function openSegmentStore(options: {
   readonly directory: string
   readonly key: Uint8Array
   readonly disk: Disk
 }): SegmentStore {
   const { directory, key, disk } = options
-  assert.equal(key.length, KEY_BYTES, 'the data key has 32 bytes')
+  assert.equal(key.length, KEY_BYTES, `the data key has ${KEY_BYTES} bytes`)
   return {
     directory,
     syncDirectory: () => disk.syncDirectory(directory),

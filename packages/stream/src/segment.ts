@@ -11,8 +11,9 @@
  * Checksums are there to tell damage from everything else, cheaply and without the
  * key; the frame has its own, so that a block with damaged contents can be skipped.
  */
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { crc32 } from 'node:zlib'
+import { deriveKey } from '@wakelore/vault/seal'
 
 export const SEGMENT_HEADER_BYTES = 64
 export const BLOCK_HEADER_BYTES = 36
@@ -21,6 +22,7 @@ const SEGMENT_MAGIC = Buffer.from('WAKELOG\0', 'latin1')
 export const BLOCK_MAGIC = Buffer.from('WBLK', 'latin1')
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const CHECK_BYTES = 16
 /** What of a block's header the seal binds: the part before the nonce. */
 const BOUND_BYTES = 16
 
@@ -74,10 +76,10 @@ export function makeSegmentHeader(
   bytes.writeUInt32LE(FORMAT_VERSION, 8)
   bytes.writeUInt32LE(number, 12)
   id.copy(bytes, 16)
-  deriveFromKey(key, id, 'check', 16).copy(bytes, 32)
+  deriveCheck(key, id).copy(bytes, 32)
   bytes.writeUInt32LE(previousEnd, 48)
   bytes.writeUInt32LE(crc32(bytes.subarray(0, 60)), 60)
-  return { header: { number, id, previousEnd, bytes }, blockKey: deriveFromKey(key, id, 'block', 32) }
+  return { header: { number, id, previousEnd, bytes }, blockKey: deriveBlockKey(key, id) }
 }
 
 /** Bytes 0 to 15 and the checksum keep their places in every version to come. */
@@ -103,11 +105,11 @@ export function readSegmentHeader(
     return { kind: 'damaged', reason: `header says segment ${number}, the file name says ${expectedNumber}` }
   }
   const id = header.subarray(16, 32)
-  if (!deriveFromKey(key, id, 'check', 16).equals(header.subarray(32, 48))) return { kind: 'wrong-key' }
+  if (!deriveCheck(key, id).equals(header.subarray(32, 48))) return { kind: 'wrong-key' }
   return {
     kind: 'header',
     header: { number, id, previousEnd: header.readUInt32LE(48), bytes: header },
-    blockKey: deriveFromKey(key, id, 'block', 32),
+    blockKey: deriveBlockKey(key, id),
   }
 }
 
@@ -185,6 +187,10 @@ function boundData(segment: SegmentHeader, offset: number, bound: Buffer): Buffe
   return Buffer.concat([segment.bytes, place, bound])
 }
 
-function deriveFromKey(key: Uint8Array, id: Buffer, purpose: string, sizeBytes: number): Buffer {
-  return Buffer.from(hkdfSync('sha256', key, id, `wakelore log 1 ${purpose}`, sizeBytes))
+function deriveCheck(key: Uint8Array, id: Buffer): Buffer {
+  return deriveKey(key, 'log 1 check', id, CHECK_BYTES)
+}
+
+function deriveBlockKey(key: Uint8Array, id: Buffer): Buffer {
+  return deriveKey(key, 'log 1 block', id)
 }
