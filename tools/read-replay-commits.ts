@@ -2,7 +2,6 @@
  * Reads a local repository's history as the replay wants it: non-merge commits
  * reachable from HEAD, `--topo-order --reverse`, paths without rename detection.
  */
-import { devNull } from 'node:os'
 import type { ReplayCommit } from '@wakelore/assist/replay'
 import { isBot } from '@wakelore/knowledge/bots'
 import { makeGit } from '@wakelore/vault/git'
@@ -13,8 +12,6 @@ const LOG = [
   '--topo-order',
   '--reverse',
   '--no-renames',
-  // The runner's empty `diff.orderFile` is an error to git; this overrides it.
-  `-O${devNull}`,
   '--name-status',
   '-z',
   '--format=%x01%H%n%ae%n%at%n%an',
