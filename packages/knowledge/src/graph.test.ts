@@ -391,6 +391,22 @@ describe('events', () => {
     assert.deepEqual(graph.position(), { segment: 2, offset: 0 })
   })
 
+  test('events that begin elsewhere than where the graph stands are not taken in', () => {
+    const graph = graphOf([commitEvent('1', { changes: ['A a'] })])
+    const next = [commitEvent('2', { parents: ['1'], changes: ['A b'] })]
+    for (const from of [
+      { segment: 1, offset: 0 },
+      { segment: 2, offset: 1 },
+    ]) {
+      assert.equal(graph.apply(next, { segment: 2, offset: 9 }, from), false)
+      assert.equal(graph.hasCommit(ATLAS, sha('2')), false)
+      assert.deepEqual(graph.position(), { segment: 1, offset: 1 })
+    }
+    assert.equal(graph.apply(next, { segment: 2, offset: 9 }, { segment: 1, offset: 1 }), true)
+    assert.equal(graph.hasCommit(ATLAS, sha('2')), true)
+    assert.deepEqual(graph.position(), { segment: 2, offset: 9 })
+  })
+
   test('clearing drops everything, models too', () => {
     const graph = graphOf(line({ name: '1', changes: ['A a'] }))
     graph.saveModel(ATLAS, 'next', '{"a":1}', sha('1'))

@@ -60,8 +60,12 @@ export type GraphStatus = {
 export type Graph = {
   /** How far of the log the graph holds. */
   readonly position: () => LogPosition
-  /** Takes in the log's next events and the position after them, as one transaction. */
-  readonly apply: (events: Iterable<DevelopmentEvent>, end: LogPosition) => void
+  /**
+   * Takes in the log's next events and the position after them, as one transaction. With
+   * `from`, where they begin, only if the graph holds exactly as much: another process may
+   * have taken in more, or begun anew. False where it doesn't, and nothing was taken in.
+   */
+  readonly apply: (events: Iterable<DevelopmentEvent>, end: LogPosition, from?: LogPosition) => boolean
   /** Drops everything, the position included; models too. */
   readonly clear: () => void
 
@@ -183,16 +187,18 @@ function makeGraph(database: Database, file: string): Graph {
 
   return {
     position,
-    apply: (events, end) => {
+    apply: (events, end, from) => {
       refresh()
       try {
-        database.transaction('immediate', () => {
+        return database.transaction('immediate', () => {
           // Another process may have written between the look and the lock.
           refresh()
-          intake.take(events)
           const { segment, offset } = position()
+          if (from !== undefined && (from.segment !== segment || from.offset !== offset)) return false
+          intake.take(events)
           const isAhead = end.segment > segment || (end.segment === segment && end.offset > offset)
           if (isAhead) sql.setPosition.run(end.segment, end.offset)
+          return true
         })
       } catch (error) {
         intake.forget()

@@ -6,7 +6,8 @@
  * that claims more than the log holds, is thrown away and made again.
  *
  * Appends are never in flight two at a time: the position that an append ends at is
- * then exactly the end of its own events, and the graph may record it.
+ * then exactly the end of its own events, and the graph may record it, if it still holds
+ * all that came before: another process may be making it again.
  */
 import { rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
@@ -14,7 +15,14 @@ import { join } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
 import { openGraph, type Graph } from '@wakelore/knowledge/graph'
-import { openLogReader, openLogWriter, type LogReader, type LogWriter } from '@wakelore/stream/log'
+import {
+  openLogReader,
+  openLogWriter,
+  type EventBlock,
+  type LogPosition,
+  type LogReader,
+  type LogWriter,
+} from '@wakelore/stream/log'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
 import { openKeyring, type Keyring, type KeyringOptions } from '@wakelore/vault/keyring'
 import type { WakelorePaths } from '@wakelore/vault/paths'
@@ -84,6 +92,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const reader = await openLogReader({ directory, key: keyring.dataKey })
   let writer: LogWriter | undefined
   const graph = await openOrReplaceGraph()
+  /** How much the graph held when this process last took something in. */
+  let reached: LogPosition = graph.position()
 
   async function openOrReplaceGraph(): Promise<Graph> {
     const file = graphFile(paths)
@@ -104,11 +114,29 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
   const takeIn = async (): Promise<number> => {
     let taken = 0
-    for await (const block of reader.scan({ after: graph.position() })) {
-      graph.apply(block.events(), block.end)
-      taken += block.rowCount
+    for (let isDone = false; !isDone;) {
+      isDone = true
+      let from = graph.position()
+      for await (const block of reader.scan({ after: from })) {
+        // Another process takes in the same, or has begun anew: then go on from where that is.
+        isDone = takeInBlock(block, from)
+        if (!isDone) break
+        from = block.end
+        taken += block.rowCount
+      }
+      reached = from
     }
     return taken
+  }
+
+  const takeInBlock = (block: EventBlock, from: LogPosition): boolean => {
+    try {
+      return graph.apply(block.events(), block.end, from)
+    } catch (error) {
+      // Damage of that block alone: `doctor` tells it, and what follows counts.
+      if (!isFault(error, 'LOG_BLOCK_DAMAGED')) throw error
+      return graph.apply([], block.end, from)
+    }
   }
 
   const catchUp = async (): Promise<number> => {
@@ -140,12 +168,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     },
     append: async (events) => {
       if (writer === undefined) throw new Error('append before beginWriting')
-      if (events.length > 0) graph.apply(events, await writer.append(events))
+      if (events.length === 0) return
+      const end = await writer.append(events)
+      if (graph.apply(events, end, reached)) reached = end
+      else await catchUp()
     },
     [Symbol.asyncDispose]: async () => {
-      graph.close()
-      await writer?.[Symbol.asyncDispose]()
-      await reader[Symbol.asyncDispose]()
+      try {
+        await writer?.[Symbol.asyncDispose]()
+      } finally {
+        graph.close()
+        await reader[Symbol.asyncDispose]()
+      }
     },
   }
 }

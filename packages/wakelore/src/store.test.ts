@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test, { after } from 'node:test'
+import { makeEventBlockBuilder } from '@wakelore/stream/event-block'
+import { makeSegmentHeader, sealBlock } from '@wakelore/stream/segment'
+import { eventId, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import type { AdmittedEvent } from '@wakelore/vault/gate'
+import { openStore, type Store } from './store.ts'
+
+const scratch = mkdtempSync(join(tmpdir(), 'wakelore-store-'))
+after(() => rmSync(scratch, { recursive: true, force: true }))
+
+function openAt(home: string): Promise<Store> {
+  return openStore({
+    paths: { dataDir: join(home, 'data'), configDir: join(home, 'config'), cacheDir: join(home, 'cache') },
+    clock: { nowMs: () => 0 },
+    environment: { PATH: process.env['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1' },
+    onNotice: () => undefined,
+  })
+}
+
+function makeEvents(from: number, count: number): AdmittedEvent[] {
+  return Array.from({ length: count }, (_, index) => ({
+    source: 'test',
+    key: `event/${from + index}`,
+    kind: 'test.event',
+    occurredAt: from + index,
+    recordedAt: 0,
+    repository: 'r',
+    attributes: {},
+  })) satisfies DevelopmentEvent[] as unknown as AdmittedEvent[]
+}
+
+const heldBy = ({ graph }: Store): number =>
+  makeEvents(0, 100).filter((event) => graph.hasEvent('r', eventId(event))).length
+
+test('a graph that another process clears while this one writes is missing nothing', async () => {
+  const home = mkdtempSync(join(scratch, 'home-'))
+  await using writing = await openAt(home)
+  await writing.beginWriting(0)
+  await writing.append(makeEvents(0, 3))
+  await using rebuilding = await openAt(home)
+  await rebuilding.catchUp()
+  rebuilding.graph.clear()
+  await writing.append(makeEvents(3, 2))
+  await rebuilding.catchUp()
+  for (const store of [writing, rebuilding]) {
+    assert.equal(heldBy(store), 5)
+    assert.deepEqual(
+      store.graph.status().map(({ events }) => events),
+      [5],
+    )
+  }
+})
+
+test('a block whose contents cannot be decoded keeps no other from the graph', async () => {
+  const home = mkdtempSync(join(scratch, 'home-'))
+  let key: Uint8Array
+  {
+    await using store = await openAt(home)
+    key = store.keyring.dataKey
+  }
+  const { header, blockKey } = makeSegmentHeader(key, 1, Buffer.alloc(16, 1), 0)
+  let bytes = header.bytes
+  for (let from = 0; from < 3; from++) {
+    const block = makeEventBlockBuilder()
+    for (const event of makeEvents(from, 1)) block.add(event)
+    const contents = Buffer.concat(await block.finish())
+    // The zero that ends the key: text without it is text of no event.
+    if (from === 1) contents[contents.indexOf('event/1\0') + 7] = 0x78
+    const sealed = {
+      offset: bytes.length,
+      rowCount: 1,
+      syncedEnd: bytes.length,
+      nonce: Buffer.alloc(12, from),
+    }
+    bytes = Buffer.concat([bytes, sealBlock({ header, blockKey }, { ...sealed, contents: [contents] })])
+  }
+  mkdirSync(join(home, 'data', 'log'), { recursive: true })
+  writeFileSync(join(home, 'data', 'log', '000001.wlog'), bytes)
+  await using store = await openAt(home)
+  await store.catchUp()
+  const status = await store.reader.status({ verify: true })
+  assert.equal(status.eventCount, 2)
+  assert.equal(status.damage.length, 1)
+  assert.equal(heldBy(store), 2)
+})
