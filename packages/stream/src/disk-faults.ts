@@ -1,6 +1,6 @@
 /** What a failed call to the disk means to the user of a log. */
+import { errorCode } from '@wakelore/kernel/error-code'
 import { isFault } from '@wakelore/kernel/fault'
-import { errorCode } from './disk.ts'
 import { logFault } from './faults.ts'
 
 const DISK_FULL_CODES: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT'])

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import test from 'node:test'
-import { errorCode, type Disk } from './disk.ts'
+import { errorCode } from '@wakelore/kernel/error-code'
+import type { Disk } from './disk.ts'
 
 export function testDisk(
   name: string,

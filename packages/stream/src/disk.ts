@@ -35,9 +35,3 @@ export type Disk = {
   /** The directory's entries are on disk when this resolves. */
   readonly syncDirectory: (path: string) => Promise<void>
 }
-
-/** The system's code of a failed call (`ENOSPC`), if it has one. */
-export function errorCode(error: unknown): string | undefined {
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined
-  return typeof code === 'string' ? code : undefined
-}

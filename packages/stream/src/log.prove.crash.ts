@@ -7,10 +7,10 @@
  * last acknowledgement. And it needs no hand to go on from there.
  */
 import assert from 'node:assert/strict'
+import { errorCode } from '@wakelore/kernel/error-code'
 import { makeSeededRandom, type SeededRandom } from '@wakelore/kernel/seeded-random'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
 import { isFault } from '@wakelore/kernel/fault'
-import { errorCode } from './disk.ts'
 import { makeSimulatedDisk, type SimulatedDisk, type Trouble } from './disk/simulated.ts'
 import { openLogReader, openLogWriter, type LogWriter } from './log.ts'
 

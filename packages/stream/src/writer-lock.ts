@@ -10,7 +10,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 // Its types lie outside its exports map: tsconfig.json points there, and they know no default.
 // oxlint-disable-next-line import/default
 import Database from 'better-sqlite3-multiple-ciphers'
-import { errorCode } from './disk.ts'
+import { errorCode } from '@wakelore/kernel/error-code'
 import { logFault } from './faults.ts'
 
 export type WriterLock = { readonly release: () => void }

@@ -9,8 +9,9 @@ import { randomBytes } from 'node:crypto'
 import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { errorCode } from '@wakelore/kernel/error-code'
 import { vaultFault } from './faults.ts'
-import { errorCode, makePrivateDirectory, reasonOf } from './private-file.ts'
+import { makePrivateDirectory, reasonOf } from './private-file.ts'
 
 const ABANDONED_AFTER_MS = 30_000
 const WAIT_LIMIT_MS = 40_000

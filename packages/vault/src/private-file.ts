@@ -8,6 +8,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, link, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { errorCode } from '@wakelore/kernel/error-code'
 import { vaultFault } from './faults.ts'
 
 /** Larger than any file that is read whole here; a bigger one isn't ours. */
@@ -109,10 +110,6 @@ function unwritable(path: string, cause: unknown): Error {
     fields: { path, code },
     cause,
   })
-}
-
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
 export function reasonOf(error: unknown): string {

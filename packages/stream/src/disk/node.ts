@@ -2,7 +2,8 @@
 import { constants } from 'node:fs'
 import { mkdir, open, readdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { errorCode, type Disk, type DiskFile, type OpenMode } from '../disk.ts'
+import { errorCode } from '@wakelore/kernel/error-code'
+import type { Disk, DiskFile, OpenMode } from '../disk.ts'
 
 const FLAGS: Record<OpenMode, number> = {
   read: constants.O_RDONLY,

@@ -52,7 +52,6 @@ export function makeSimulatedDisk(
   const { random } = options
   const names: Names = new Map(survived?.names)
   const syncedNames: Names = new Map(survived?.syncedNames)
-  const directories = new Set<string>()
   let changes = 0
   let hasCrashed = false
 
@@ -109,10 +108,8 @@ export function makeSimulatedDisk(
   })
 
   return {
-    makeDirectory: async (path) => {
-      demandAlive()
-      directories.add(path)
-    },
+    // Directories are there as soon as something is in them.
+    makeDirectory: async () => demandAlive(),
     list: async (directory) => {
       demandAlive()
       return [...names.keys()].filter((path) => dirname(path) === directory).map((path) => basename(path))
