@@ -15,6 +15,8 @@ import { makeScratchRepository } from '@wakelore/capture/scratch-repository.fixt
 import type { BenchRow } from '@wakelore/kernel/bench-row'
 
 const LAUNCHER = join(import.meta.dirname, '../bin/wakelore.js')
+/** As `npm start` has them. */
+const NODE_FLAGS = ['--conditions=source', '--max-semi-space-size=2']
 const RIVAL = ['log', '--raw', '-z', '--no-abbrev', '--all']
 const RUNS = 5
 const COMMIT_COUNT = { tiny: 100, full: 20_000 } as const
@@ -47,7 +49,7 @@ async function measure(repository: string, runs: number): Promise<BenchRow[]> {
     XDG_CACHE_HOME: join(home, 'cache'),
   }
   const wakelore = (args: readonly string[]): Promise<Run> =>
-    run(process.execPath, [LAUNCHER, ...args], { cwd: home, env: environment })
+    run(process.execPath, [...NODE_FLAGS, LAUNCHER, ...args], { cwd: home, env: environment })
   try {
     // Compiles everything once, as any command before it would have.
     await wakelore(['status'])
