@@ -96,9 +96,13 @@ function pinnedNode() {
 }
 
 function rerunWith(node, args) {
-  const child = require('child_process').spawn(node, [SOURCE_CONDITION, SMALL_HEAP, __filename].concat(args), {
-    stdio: 'inherit',
-  })
+  const child = require('child_process').spawn(
+    node,
+    [SOURCE_CONDITION, SMALL_HEAP, __filename].concat(args),
+    {
+      stdio: 'inherit',
+    },
+  )
   // A terminal sends its Ctrl-C to the child as well: forwarding it would make two.
   const hasTerminal = require('tty').isatty(0)
   const forward = (signal) => {
