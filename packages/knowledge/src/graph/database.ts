@@ -93,7 +93,7 @@ function connect(file: string, key: Uint8Array, salt: Buffer): Database {
         return result
       } finally {
         // SQLite itself rolls back after some failures.
-        if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
+        if (sqlite.inTransaction) attempt(file, () => sqlite.exec('ROLLBACK'))
       }
     },
     dataVersion: () => attempt(file, () => dataVersion.get() as number),
