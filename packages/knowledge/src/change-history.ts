@@ -5,7 +5,9 @@
  * commits are numbered in the order of reading, parents before children. Only
  * commits reachable from HEAD count, without merges: side branches would count
  * twice what was squash-merged. Two implementations: the graph's, which reads what
- * a question needs, and the replay's, which holds a prefix of history in memory.
+ * a question needs and joins a renamed file to its past under the living file's
+ * number, and the replay's, which holds a prefix of history in memory and knows no
+ * renames.
  */
 export type CommitNumber = number
 export type FileNumber = number
@@ -16,7 +18,7 @@ export type ChangeHistory = {
   readonly commitCount: number
   /** Commits that touched the file, ascending; without bulk commits. */
   readonly commitsOf: (file: FileNumber) => Int32Array
-  /** Files that the commit touched, old paths of renames included, ascending. */
+  /** Files that the commit touched, each once, ascending; without a join, old paths of renames too. */
   readonly filesOf: (commit: CommitNumber) => Int32Array
   /** Author time, milliseconds since the epoch. */
   readonly authoredAt: (commit: CommitNumber) => number
@@ -24,7 +26,7 @@ export type ChangeHistory = {
   readonly sha: (commit: CommitNumber) => string
   readonly fileNumber: (path: string) => FileNumber | undefined
   readonly path: (file: FileNumber) => string
-  /** False once the file was deleted or renamed away, as of the newest commit. */
+  /** False once the file was deleted or its path renamed away, as of the newest commit. */
   readonly isAlive: (file: FileNumber) => boolean
   /** Living files with this stem, see `nameStem`. */
   readonly filesWithStem: (stem: string) => readonly FileNumber[]

@@ -229,6 +229,7 @@ function assertEqualsOracle(graph: Graph, taken: readonly DevelopmentEvent[]): v
   const history = graph.history(ATLAS)
   assert.equal(history.commitCount, counted.length)
   const paths = [...new Set(all.flatMap(({ changes }) => [...changes.keys()]))].sort()
+  const heirOf = makeHeirOracle(all, counted)
   const isSmall = ({ changes }: OracleCommit): boolean => changes.size <= 50
   const numbersWhere = (holds: (commit: OracleCommit) => boolean): number[] =>
     counted.flatMap((commit, number) => (holds(commit) ? [number] : []))
@@ -237,7 +238,10 @@ function assertEqualsOracle(graph: Graph, taken: readonly DevelopmentEvent[]): v
     assert.equal(history.sha(number), hash)
     assert.equal(graph.commitNumber(ATLAS, hash), number)
     assert.equal(history.authoredAt(number), event.attributes['vcs.commit.author.at'])
-    assert.deepEqual([...history.filesOf(number)].map(history.path).sort(), [...changes.keys()].sort())
+    assert.deepEqual(
+      [...history.filesOf(number)].map(history.path).sort(),
+      [...new Set([...changes.keys()].map(heirOf))].sort(),
+    )
     const { name, email } = graph.person(ATLAS, history.authorOf(number))
     assert.equal(
       identityKey({ name, email }),
@@ -254,11 +258,14 @@ function assertEqualsOracle(graph: Graph, taken: readonly DevelopmentEvent[]): v
   const living = paths.filter((path) => isLiving(path, counted))
   for (const path of paths) {
     const file = history.fileNumber(path)!
+    const heir = heirOf(path)
+    assert.equal(history.path(file), heir)
+    const names = paths.filter((name) => heirOf(name) === heir)
     assert.deepEqual(
       [...history.commitsOf(file)],
-      numbersWhere((commit) => isSmall(commit) && commit.changes.has(path)),
+      numbersWhere((commit) => isSmall(commit) && names.some((name) => commit.changes.has(name))),
     )
-    assert.equal(history.isAlive(file), living.includes(path), path)
+    assert.equal(history.isAlive(file), living.includes(heir), path)
   }
   for (const directory of new Set(paths.map(directoryOf))) {
     assert.deepEqual(
@@ -327,6 +334,37 @@ function isLiving(path: string, counted: readonly OracleCommit[]): boolean {
   const letters = counted.flatMap(({ changes }) => changes.get(path) ?? [])
   const decisive = letters.findLast((letter) => letter !== 'M')
   return decisive === undefined ? letters.length > 0 : decisive !== 'D'
+}
+
+/** The living path that a dead one became, through any number of renames; otherwise the path itself. */
+function makeHeirOracle(
+  all: readonly OracleCommit[],
+  counted: readonly OracleCommit[],
+): (path: string) => string {
+  // Of two files made from one, the heir is the one that the history met last.
+  const met = [
+    ...new Set(
+      all.flatMap(({ event, changes }) => {
+        const status = textAttribute(event, 'vcs.commit.files.status')!
+        const previous = [...textsAttribute(event, 'vcs.commit.files.previous_path')]
+        const written = textsAttribute(event, 'vcs.commit.files.path').flatMap((path, at) => {
+          const from = /[RC]/.test(status[at]!) ? previous.shift()! : path
+          return status[at] === 'R' ? [path, from] : [path]
+        })
+        return [...written, ...changes.keys()]
+      }),
+    ),
+  ]
+  const heirOf = (path: string): string | undefined => {
+    if (isLiving(path, counted)) return path
+    const last = counted.findLast(({ changes }) => !['M', undefined].includes(changes.get(path)))
+    return (last?.renames ?? [])
+      .filter(({ from }) => from === path)
+      .sort((a, b) => met.indexOf(b.to) - met.indexOf(a.to))
+      .map(({ to }) => heirOf(to))
+      .find((heir) => heir !== undefined)
+  }
+  return (path) => heirOf(path) ?? path
 }
 
 function oracleContributions(

@@ -18,6 +18,7 @@ import {
   sha,
   type CommitOptions,
 } from './graph-events.fixture.ts'
+import { couplings } from './couplings.ts'
 import { openDatabase } from './graph/database.ts'
 import { SCHEMA_VERSION } from './graph/schema.ts'
 import { openGraph, type Graph } from './graph.ts'
@@ -104,7 +105,7 @@ describe('history', () => {
     assert.equal(graph.history(ATLAS).commitCount, 2)
   })
 
-  test('a rename touches both paths and moves the life from one to the other', () => {
+  test('a rename moves the life from one path to the other', () => {
     const graph = graphOf(
       line(
         { name: '1', changes: ['A a', 'A b'] },
@@ -112,10 +113,64 @@ describe('history', () => {
         { name: '3', changes: ['C b > d'] },
       ),
     )
-    assert.deepEqual(pathsOf(graph, 1).sort(), ['a', 'c'])
+    assert.deepEqual(pathsOf(graph, 1), ['c'])
     assert.deepEqual(pathsOf(graph, 2), ['d'])
     assert.deepEqual(livingPaths(graph), ['b', 'c', 'd'])
     assert.equal(graph.commit(ATLAS, 1).fileCount, 1)
+  })
+
+  test('a file is one with what it was before its renames, under its living path', () => {
+    const together = Array.from({ length: 10 }, (_, at) => ({
+      name: `${at}`,
+      changes: at === 0 ? ['A f1.c', 'A g1.h', 'A t/f1_test.c'] : ['M f1.c', 'M g1.h', 'M t/f1_test.c'],
+    }))
+    const graph = graphOf(
+      line(
+        ...together,
+        { name: 'first', changes: ['R f1.c > middle.c'] },
+        { name: 'second', changes: ['R middle.c > core.c', 'R g1.h > core.h'] },
+        { name: 'after', changes: ['M core.c'] },
+      ),
+    )
+    const history = graph.history(ATLAS)
+    const core = history.fileNumber('core.c')!
+    assert.equal(history.path(core), 'core.c')
+    for (const old of ['f1.c', 'middle.c']) assert.equal(history.fileNumber(old), core)
+    assert.equal(history.commitsOf(core).length, 13)
+    assert.deepEqual(pathsOf(graph, 0).sort(), ['core.c', 'core.h', 't/f1_test.c'])
+    assert.deepEqual(pathsOf(graph, 10), ['core.c'])
+    assert.deepEqual(history.filesIn('').map(history.path), ['core.c', 'core.h'])
+    assert.equal(graph.contributions(ATLAS, 'middle.c').length, 12)
+    const [first] = couplings(history, { nowMs: 0, count: 1, isBot: () => false, isIgnored: () => false })
+    assert.deepEqual([...first!.paths, first!.together].sort(), [10, 'core.h', 't/f1_test.c'])
+  })
+
+  test('a path that was made anew is no other file’s past, and what was deleted stays apart', () => {
+    const graph = graphOf(
+      line(
+        { name: '1', changes: ['A a', 'A x'] },
+        { name: '2', changes: ['R a > b', 'R x > y'] },
+        { name: '3', changes: ['A a', 'D y'] },
+        { name: '4', changes: ['M a'] },
+      ),
+    )
+    const history = graph.history(ATLAS)
+    const commitsOf = (path: string): number[] => [...history.commitsOf(history.fileNumber(path)!)]
+    assert.deepEqual(commitsOf('a'), [0, 1, 2, 3])
+    assert.deepEqual(commitsOf('b'), [1])
+    assert.deepEqual(commitsOf('x'), [0, 1])
+    graph.apply(
+      [
+        commitEvent('5', { parents: ['4'], changes: ['R b > c', 'D a'] }),
+        commitEvent('6', { parents: ['5'], changes: ['R c > b'] }),
+        refEvent('HEAD', '6', { nth: 1 }),
+      ],
+      { segment: 1, offset: 2 },
+    )
+    const later = graph.history(ATLAS)
+    assert.deepEqual([...later.commitsOf(later.fileNumber('c')!)], [1, 4, 5])
+    assert.equal(later.path(later.fileNumber('c')!), 'b')
+    assert.equal(later.path(later.fileNumber('a')!), 'a')
   })
 
   test('two files that swap names both live on', () => {

@@ -55,7 +55,7 @@ function commitsUnder(
   const last = lastCommits(history, files)
   for (let file = 0; file < last.length; file++) {
     if (last[file] === -1) continue
-    for (const commit of history.commitsOf(file)) if (commit <= last[file]!) commits.add(commit)
+    for (const commit of history.ownCommitsOf(file)) if (commit <= last[file]!) commits.add(commit)
   }
   return [...commits]
 }

@@ -8,6 +8,10 @@
  * Which files live follows from the counted commits in order: the last one that
  * added, removed or renamed a file decides. Merges list no files, so one that only a
  * merge removed counts as living on.
+ *
+ * A file that a rename ended is one with the living file that it became, however many
+ * renames later: the living file's number speaks for both. A path that lives, because
+ * it was made anew, is never another file's past.
  */
 import {
   BULK_FILE_COUNT,
@@ -24,6 +28,8 @@ import type { People } from './people.ts'
 
 export type LoadedHistory = ChangeHistory & {
   readonly commits: Commits
+  /** What touched a file under its own path alone, ascending; without bulk commits. */
+  readonly ownCommitsOf: (file: FileNumber) => Int32Array
   /** One more than the highest number of a file. */
   readonly fileBound: number
   /** Row number of a commit, for the columns in `commits` and the tables. */
@@ -42,8 +48,9 @@ export function loadHistory(database: Database, repository: number, people: Peop
   const isMerge = (row: number): boolean => linkCount(commits.parents, row) > 1
   const isBulk = (row: number): boolean => linkCount(commits.files, row) > BULK_FILE_COUNT
   const { rows, numbers, commitCount } = numberCommits(commits, reachableFromHead())
-  let lives: Uint8Array | undefined
+  let knownFates: Fates | undefined
   let touching: Links | undefined
+  const joinedCommits = new Map<FileNumber, Int32Array>()
 
   const paths = new Map<FileNumber, string>()
   const path = (file: FileNumber): string => {
@@ -55,9 +62,11 @@ export function loadHistory(database: Database, repository: number, people: Peop
     }
     return known
   }
-  const isAlive = (file: FileNumber): boolean => {
-    lives ??= livingFiles(commits, rows, commitCount, fileBound)
-    return lives[file] === 1
+  const fates = (): Fates => (knownFates ??= readFates(commits, { rows, numbers, commitCount }, fileBound))
+  const isAlive = (file: FileNumber): boolean => fates().endedAt[file] === LIVES
+  const ownCommitsOf = (file: FileNumber): Int32Array => {
+    touching ??= invertLinks(commits.files, rows, commitCount, fileBound)
+    return linksOf(touching, file)
   }
   const living = (
     found: readonly (readonly [number, string])[],
@@ -68,14 +77,34 @@ export function loadHistory(database: Database, repository: number, people: Peop
   return {
     commitCount,
     commitsOf: (file) => {
-      touching ??= invertLinks(commits.files, rows, commitCount, fileBound)
-      return linksOf(touching, file)
+      const past = fates().pasts.get(file)
+      if (past === undefined) return ownCommitsOf(file)
+      let joined = joinedCommits.get(file)
+      if (joined === undefined) {
+        joined = ascendingOnce([file, ...past].flatMap((one) => [...ownCommitsOf(one)]))
+        joinedCommits.set(file, joined)
+      }
+      return joined
     },
-    filesOf: (commit) => linksOf(commits.files, rows[commit]!).map((link) => link >> 2),
+    ownCommitsOf,
+    filesOf: (commit) => {
+      const { heirs } = fates()
+      let isJoined = false
+      const files = linksOf(commits.files, rows[commit]!).map((link) => {
+        const file = link >> 2
+        const heir = heirs[file]!
+        if (heir !== file) isJoined = true
+        return heir
+      })
+      return isJoined ? ascendingOnce(files) : files
+    },
     authoredAt: (commit) => commits.authoredAt[rows[commit]!]!,
     authorOf: (commit) => people.canonical(commits.author[rows[commit]!]! as PersonNumber),
     sha: (commit) => sql.sha.get(repository, rows[commit]!)![0].toString('hex'),
-    fileNumber: (wanted) => sql.fileNumber.get(repository, wanted.toWellFormed())?.[0],
+    fileNumber: (wanted) => {
+      const file = sql.fileNumber.get(repository, wanted.toWellFormed())?.[0]
+      return file === undefined ? undefined : fates().heirs[file]
+    },
     path,
     isAlive,
     filesWithStem: (stem) =>
@@ -140,8 +169,14 @@ export function loadHistory(database: Database, repository: number, people: Peop
   }
 }
 
+type Numbering = {
+  readonly rows: Int32Array
+  readonly numbers: Int32Array
+  readonly commitCount: number
+}
+
 /** `rows` by number and `numbers` by row; the first `commitCount` numbers are those that count. */
-function numberCommits({ count, parents }: Commits, isReached: Uint8Array) {
+function numberCommits({ count, parents }: Commits, isReached: Uint8Array): Numbering {
   const rows = new Int32Array(count)
   const numbers = new Int32Array(count)
   let commitCount = 0
@@ -155,22 +190,55 @@ function numberCommits({ count, parents }: Commits, isReached: Uint8Array) {
   return { rows, numbers, commitCount }
 }
 
-function livingFiles(commits: Commits, rows: Int32Array, commitCount: number, fileBound: number): Uint8Array {
-  const { starts, values } = commits.files
-  const seen = new Uint8Array(fileBound)
-  const lives = new Uint8Array(fileBound)
+type Fates = {
+  /** Per file, the commit that removed it or renamed it away, or one of the two below. */
+  readonly endedAt: Int32Array
+  /** Per file, the living file that it became; itself where it lives, or became none. */
+  readonly heirs: Int32Array
+  /** What living files were before their renames. */
+  readonly pasts: ReadonlyMap<FileNumber, readonly FileNumber[]>
+}
+const LIVES = -1
+const UNSEEN = -2
+
+function readFates(
+  { files: { starts, values }, renames }: Commits,
+  { rows, numbers, commitCount }: Numbering,
+  fileBound: number,
+): Fates {
+  const endedAt = new Int32Array(fileBound).fill(UNSEEN)
   for (let number = 0; number < commitCount; number++) {
     const row = rows[number]!
     for (let at = starts[row]!; at < starts[row + 1]!; at++) {
       const file = values[at]! >> 2
       const change = values[at]! & 3
       // Modified, never added: it came in with a merge, or beyond a shallow history's edge.
-      if (change === MODIFIED && seen[file] === 1) continue
-      seen[file] = 1
-      lives[file] = change === REMOVED ? 0 : 1
+      if (change === MODIFIED && endedAt[file] !== UNSEEN) continue
+      endedAt[file] = change === REMOVED ? number : LIVES
     }
   }
-  return lives
+
+  const heirs = new Int32Array(fileBound)
+  for (let file = 0; file < fileBound; file++) heirs[file] = file
+  const pasts = new Map<FileNumber, FileNumber[]>()
+  // A file ends after the rename that it came from, so backwards its heir is known before
+  // it is asked for, and nothing goes in circles.
+  for (let at = renames.length - 3; at >= 0; at -= 3) {
+    const commit = numbers[renames[at]!]!
+    const source = renames[at + 2]!
+    if (commit >= commitCount || endedAt[source] !== commit || heirs[source] !== source) continue
+    const heir = heirs[renames[at + 1]!]!
+    if (endedAt[heir] !== LIVES) continue
+    heirs[source] = heir
+    const past = pasts.get(heir)
+    if (past === undefined) pasts.set(heir, [source])
+    else past.push(source)
+  }
+  return { endedAt, heirs, pasts }
+}
+
+function ascendingOnce(numbers: ArrayLike<number>): Int32Array {
+  return Int32Array.from(new Set(Int32Array.from(numbers).sort()))
 }
 
 /** The counted commits of each file, ascending, without bulk ones: a counting sort. */
