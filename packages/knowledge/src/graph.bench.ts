@@ -14,7 +14,7 @@ import Sqlite from 'better-sqlite3-multiple-ciphers'
 import type { ChangeHistory, FileNumber } from './change-history.ts'
 import { couplings } from './couplings.ts'
 import { openGraph } from './graph.ts'
-import { knowers } from './knowers.ts'
+import { mainDirectories } from './main-directories.ts'
 
 /** Events in one block of the log. */
 const BATCH = 4096
@@ -51,7 +51,7 @@ export async function bench(size: 'tiny' | 'full'): Promise<BenchRow[]> {
     const couplingsMs = elapsedMs(() =>
       couplings(history, { nowMs: Date.now(), count: 8, isBot, isIgnored: () => false }),
     )
-    const knowersMs = elapsedMs(() => knowers(history, { nowMs: Date.now(), count: 7, isBot }))
+    const directoriesMs = elapsedMs(() => mainDirectories(history, { nowMs: Date.now(), count: 7, isBot }))
     const contributionsMs = elapsedMs(() => graph.contributions(repository, changed[0]!))
     graph.close()
     rival.close()
@@ -74,7 +74,7 @@ export async function bench(size: 'tiny' | 'full'): Promise<BenchRow[]> {
       },
       { name: 'contributions to a file', value: contributionsMs, unit: 'ms' },
       { name: 'couplings', value: couplingsMs, unit: 'ms', bar: '≤ 150' },
-      { name: 'knowers', value: knowersMs, unit: 'ms', bar: '≤ 150' },
+      { name: 'main directories', value: directoriesMs, unit: 'ms', bar: '≤ 150' },
     ]
   } finally {
     rmSync(directory, { recursive: true, force: true })

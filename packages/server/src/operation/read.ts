@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { rankPeople } from '@wakelore/assist/advisor/who'
 import { isLockFile } from '@wakelore/assist/lock-files'
 import { readLivingPaths } from '@wakelore/capture/living-paths'
 import { couplings } from '@wakelore/knowledge/couplings'
-import { knowers } from '@wakelore/knowledge/knowers'
+import { mainDirectories } from '@wakelore/knowledge/main-directories'
 import { defineUnary } from '../operation.ts'
 import { moment } from '../schema/event.ts'
 import { commitJson, commitToJson, momentText, repo } from '../schema/parts.ts'
@@ -11,6 +12,9 @@ const COUPLINGS_SHOWN = 5
 /** Couplings asked for in the place of those whose files turn out to be gone. */
 const SPARE = 10
 const KNOWERS_SHOWN = 5
+const PEOPLE_SHOWN = 3
+/** Less is a passer-by, unless nobody has more. */
+const LEAST_SHARE = 0.1
 const COMMITS_SHOWN = 5
 
 export const read = defineUnary({
@@ -104,12 +108,14 @@ export const read = defineUnary({
           lastCommit: lastSha,
           lastAt: moment(lastAt),
         })),
-      knowers: knowers(history, { nowMs, count: KNOWERS_SHOWN, isBot }).map((part) => ({
-        directory: part.directory,
-        people: part.people.map(({ person, share }) => {
-          const { name, email } = graph.person(repository.id, person)
-          return { name, email, share }
-        }),
+      knowers: mainDirectories(history, { nowMs, count: KNOWERS_SHOWN, isBot }).map(({ directory }) => ({
+        directory,
+        people: rankPeople(graph.contributions(repository.id, directory), { nowMs, isBot })
+          .filter(({ score }, rank) => rank === 0 || (rank < PEOPLE_SHOWN && score >= LEAST_SHARE))
+          .map(({ person, score }) => {
+            const { name, email } = graph.person(repository.id, person)
+            return { name, email, share: score }
+          }),
       })),
       last: history.newest(COMMITS_SHOWN).map((number) => commitToJson(graph.commit(repository.id, number))),
       capture: 'off' as const,

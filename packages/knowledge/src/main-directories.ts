@@ -1,35 +1,24 @@
 /**
- * Knowers: who knows the main parts of a repository.
+ * Main directories: the parts of a repository that its first screen speaks of.
  *
- * Parts are directories, chosen by activity: the busiest is opened up into what lies
- * below it until there are enough of them. A commit's weight halves each year and is
- * spread over the files that it touched; a person's share is theirs of the part's.
+ * Chosen by activity: the busiest is opened up into what lies below it until there
+ * are enough of them. A commit's weight halves each year and is spread over the files
+ * that it touched.
  */
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
-import type { ChangeHistory, CommitNumber, FileNumber, PersonNumber } from './change-history.ts'
+import type { ChangeHistory, FileNumber, PersonNumber } from './change-history.ts'
 import { directoryOf } from './name-stem.ts'
 
-export type Knower = {
-  readonly person: PersonNumber
-  /** Of the part's weight, between 0 and 1. */
-  readonly share: number
-  /** Commits looked at, by this person, in this part. */
-  readonly commits: number
-  /** Author time of the last one, milliseconds since the epoch. */
-  readonly lastAt: number
-}
-
-export type KnownPart = {
+export type MainDirectory = {
+  /** Path from the root; `''` for the root itself, where there are no directories. */
   readonly directory: string
   /** Of the repository's weight, between 0 and 1. */
   readonly share: number
-  /** Who knows it best first: one to three. */
-  readonly people: readonly Knower[]
 }
 
-export type KnowerOptions = {
+export type MainDirectoryOptions = {
   readonly nowMs: number
-  /** At most so many parts. */
+  /** At most so many. */
   readonly count: number
   readonly isBot: (person: PersonNumber) => boolean
 }
@@ -37,36 +26,23 @@ export type KnowerOptions = {
 const COMMITS_LOOKED_AT = 3_000
 const HALF_LIFE_DAYS = 365
 const MAX_DEPTH = 5
-const MAX_PEOPLE = 3
-/** Less is a passer-by, unless nobody has more. */
-const MIN_SHARE = 0.1
 /** A directory is opened up when what lies below it holds this much of its weight. */
 const MIN_SHARE_BELOW = 0.6
 
-type Tally = { weight: number; commits: number; last: CommitNumber }
-type Part = { readonly directory: string; weight: number; readonly people: Map<PersonNumber, Tally> }
+type Part = { readonly directory: string; weight: number }
 
-export function knowers(history: ChangeHistory, options: KnowerOptions): KnownPart[] {
+export function mainDirectories(history: ChangeHistory, options: MainDirectoryOptions): MainDirectory[] {
   const parts = weighParts(history, options)
   const whole = parts.get('')
   if (whole === undefined) return []
-  return mainParts(parts, options.count).map(({ directory, weight, people }) => ({
+  return mainParts(parts, options.count).map(({ directory, weight }) => ({
     directory,
     share: weight / whole.weight,
-    people: [...people]
-      .map(([person, { weight: own, commits, last }]) => ({
-        person,
-        share: own / weight,
-        commits,
-        lastAt: history.authoredAt(last),
-      }))
-      .sort((a, b) => b.share - a.share || a.person - b.person)
-      .filter(({ share }, rank) => rank === 0 || (rank < MAX_PEOPLE && share >= MIN_SHARE)),
   }))
 }
 
-/** Every directory with living files, `''` being the whole, with what people did below it. */
-function weighParts(history: ChangeHistory, options: KnowerOptions): Map<string, Part> {
+/** Every directory with living files, `''` being the whole, with what was done below it. */
+function weighParts(history: ChangeHistory, options: MainDirectoryOptions): Map<string, Part> {
   const parts = new Map<string, Part>()
   const directoriesOf = new Map<FileNumber, readonly string[]>()
   const commits = history.newest(COMMITS_LOOKED_AT)
@@ -74,40 +50,22 @@ function weighParts(history: ChangeHistory, options: KnowerOptions): Map<string,
   for (const commit of commits)
     newestMs = Math.max(newestMs, Math.min(options.nowMs, history.authoredAt(commit)))
   for (const commit of commits) {
-    const person = history.authorOf(commit)
-    if (options.isBot(person)) continue
+    if (options.isBot(history.authorOf(commit))) continue
     const files = history.filesOf(commit).filter((file) => history.isAlive(file))
     const ageDays = Math.max(0, newestMs - history.authoredAt(commit)) / MS_PER_DAY
     const weight = 2 ** (-ageDays / HALF_LIFE_DAYS) / files.length
-    const weights = new Map<string, number>()
     for (const file of files) {
       let directories = directoriesOf.get(file)
       if (directories === undefined)
         directoriesOf.set(file, (directories = directoriesAbove(history.path(file))))
-      for (const directory of directories) weights.set(directory, (weights.get(directory) ?? 0) + weight)
+      for (const directory of directories) {
+        const part = parts.get(directory)
+        if (part === undefined) parts.set(directory, { directory, weight })
+        else part.weight += weight
+      }
     }
-    for (const [directory, added] of weights) addTo(parts, directory, person, added, commit)
   }
   return parts
-}
-
-function addTo(
-  parts: Map<string, Part>,
-  directory: string,
-  person: PersonNumber,
-  weight: number,
-  commit: CommitNumber,
-): void {
-  let part = parts.get(directory)
-  if (part === undefined) parts.set(directory, (part = { directory, weight: 0, people: new Map() }))
-  part.weight += weight
-  const tally = part.people.get(person)
-  // Commits come newest first.
-  if (tally === undefined) part.people.set(person, { weight, commits: 1, last: commit })
-  else {
-    tally.weight += weight
-    tally.commits++
-  }
 }
 
 /** The directories that a path lies in, the root's `''` first. */
