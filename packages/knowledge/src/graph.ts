@@ -86,6 +86,8 @@ export type Graph = {
   readonly commitNumber: (repository: RepositoryId, sha: string) => CommitNumber | undefined
   /** A person after mailmap. */
   readonly person: (repository: RepositoryId, number: PersonNumber) => Person
+  /** Everybody as of now: for those who ask of many. */
+  readonly people: (repository: RepositoryId) => (number: PersonNumber) => Person
   /** Who wrote by this address last, in any case of letters. */
   readonly personWithEmail: (repository: RepositoryId, email: string) => PersonNumber | undefined
   /** Everything people did to the path, renames followed; a directory takes in what lies below. */
@@ -251,6 +253,13 @@ function makeGraph(database: Database, file: string): Graph {
       return row === undefined ? undefined : historyOf(repository).numberOfRow(row)
     },
     person: personOf,
+    people: (repository) => {
+      const view = viewOf(repository)
+      return (number) => {
+        if (view === undefined) throw new RangeError(`there is no person ${number}`)
+        return view.people.person(number)
+      }
+    },
     personWithEmail: (repository, email) => {
       const lower = email.toLowerCase().toWellFormed()
       return sql.personWithEmail.get(numberOf(repository), lower, lower)?.[0]

@@ -74,7 +74,8 @@ export const read = defineUnary({
     const { repository, graph, read: outcome } = await context.openRepository(input.repo)
     const nowMs = context.clock.nowMs()
     const history = graph.history(repository.id)
-    const isBot = (person: number): boolean => graph.person(repository.id, person).isBot
+    const personOf = graph.people(repository.id)
+    const isBot = (person: number): boolean => personOf(person).isBot
     const found = couplings(history, { nowMs, count: COUPLINGS_SHOWN + SPARE, isBot, isIgnored: isLockFile })
     const living = await readLivingPaths(
       context.git,
@@ -113,7 +114,7 @@ export const read = defineUnary({
         people: rankPeople(graph.contributions(repository.id, directory), { nowMs, isBot })
           .filter(({ score }, rank) => rank === 0 || (rank < PEOPLE_SHOWN && score >= LEAST_SHARE))
           .map(({ person, score }) => {
-            const { name, email } = graph.person(repository.id, person)
+            const { name, email } = personOf(person)
             return { name, email, share: score }
           }),
       })),

@@ -51,14 +51,15 @@ export const who = defineUnary({
       )
     }
     const history = graph.history(repository.id)
+    const personOf = graph.people(repository.id)
     const ranked = rankPeople(contributions, {
       nowMs: context.clock.nowMs(),
-      isBot: (person) => graph.person(repository.id, person).isBot,
+      isBot: (person) => personOf(person).isBot,
     })
     return {
       path,
       people: ranked.slice(0, input.limit).map((one) => {
-        const person = graph.person(repository.id, one.person)
+        const person = personOf(one.person)
         return {
           name: person.name,
           email: person.email,

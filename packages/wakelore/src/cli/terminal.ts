@@ -16,8 +16,38 @@ export const paintError: Paint = (style, text) => styleText(style, text, { strea
 
 const DEFAULT_COLUMNS = 100
 
-export function columns(stream: { columns?: number } = process.stdout): number {
-  return Math.max(40, stream.columns ?? DEFAULT_COLUMNS)
+const FEWEST_COLUMNS = 40
+
+/** Columns of a terminal; boundless elsewhere, where nobody asked for anything to be cut. */
+export function columns(stream: { isTTY?: boolean; columns?: number } = process.stdout): number {
+  if (stream.isTTY !== true) return Infinity
+  // A terminal that doesn't know its size says 0.
+  return Math.max(FEWEST_COLUMNS, stream.columns || DEFAULT_COLUMNS)
+}
+
+/** Columns for prose, which is to be folded wherever it goes. */
+export function helpColumns(): number {
+  return Math.min(columns(), DEFAULT_COLUMNS)
+}
+
+/** Parts joined by `separator`, on a new line wherever the next wouldn't fit. */
+export function wrap(parts: readonly string[], separator: string, width: number): string {
+  let line = ''
+  const lines: string[] = []
+  for (const part of parts) {
+    const longer = line === '' ? part : line + separator + part
+    if (line !== '' && displayWidth(longer) > width) {
+      lines.push((line + separator).trimEnd())
+      line = part
+    } else line = longer
+  }
+  return [...lines, line].join('\n')
+}
+
+/** A path in a sentence: printable, and quoted where it holds a space. */
+export function pathText(path: string): string {
+  const shown = printable(path)
+  return shown.includes(' ') ? `"${shown}"` : shown
 }
 
 /**
@@ -44,6 +74,8 @@ const ZERO = /^(?:\p{Mark}|[\u200b-\u200d])+$/u
 
 /** Columns that unstyled text takes. */
 export function displayWidth(text: string): number {
+  // Compiling the classes below takes longer than all else here, and most text is ASCII.
+  if (/^[\x20-\x7e]*$/.test(text)) return text.length
   let width = 0
   for (const character of text) width += ZERO.test(character) ? 0 : WIDE.test(character) ? 2 : 1
   return width
