@@ -8,7 +8,7 @@ import { FAULT_STATUS, statusOf } from './fault-status.ts'
 import { serverFault } from './faults.ts'
 
 /** The command line's own, whose package stands to the right of this one. */
-const COMMAND_LINE = ['CLI_NO_SUCH_PATH']
+const COMMAND_LINE = ['CLI_NO_SUCH_PATH', 'CLI_OUTPUT_FAILED', 'CLI_USAGE']
 
 test('every code that a package can throw has a status, and no other does', () => {
   const thrown = [vaultFault, captureFault, logFault, knowledgeFault, serverFault].flatMap(({ kinds }) =>

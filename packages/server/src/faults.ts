@@ -7,10 +7,18 @@ export const serverFault = defineFaults({
   EVENT_NOT_FOUND: { retry: 'never', help: 'List ids with `wakelore log`.' },
   EVENT_ID_AMBIGUOUS: { retry: 'never', help: 'Give more of its digits.' },
   PATH_UNKNOWN: { retry: 'never', help: 'Name a file or directory that the history knows.' },
+  PATH_IS_DIRECTORY: {
+    retry: 'never',
+    help: 'Name files in it; a directory stands for the files that changed below it.',
+  },
   PATH_OUTSIDE: { retry: 'never', help: 'Name paths inside the repository.' },
   KEYS_SLOT_MISSING: {
     retry: 'never',
     help: 'Slots: git-credential, recovery-phrase, passphrase, key-file.',
+  },
+  KEYS_SLOT_UNEXPECTED: {
+    retry: 'never',
+    help: 'Leave the slot out, or say `wakelore keys add SLOT` or `wakelore keys remove SLOT`.',
   },
   CHOICE_CONFLICT: { retry: 'never', help: 'Give one of: files, --staged, --branch.' },
 })

@@ -45,7 +45,7 @@ export const vaultFault = defineFaults({
   },
   VAULT_KEY_LOST: {
     retry: 'after-repair',
-    help: 'Set WAKELORE_RECOVERY_PHRASE to the twelve words that wakelore wrote down for you when it made the key, then try again.',
+    help: 'Put the file with the key back from a backup, or give your git credential helper the credential back.',
   },
   VAULT_KEYS_MISSING: {
     retry: 'after-repair',
@@ -54,10 +54,18 @@ export const vaultFault = defineFaults({
   VAULT_KEYS_DAMAGED: { retry: 'after-repair', help: 'Put keys.json back from a backup.' },
   VAULT_KEYS_NEWER: { retry: 'never', help: 'Update wakelore: `npm install --global wakelore@latest`.' },
   VAULT_SLOTS_TOO_FEW: { retry: 'never', help: 'Add another way to open the store first.' },
-  VAULT_SLOT_UNKNOWN: { retry: 'never', help: '`wakelore doctor` lists the ways that the store opens.' },
+  VAULT_SLOT_LAST: {
+    retry: 'after-repair',
+    help: 'Make another way work first: `wakelore keys add` a slot, or set what the failing ones ask for.',
+  },
+  VAULT_SLOT_UNKNOWN: { retry: 'never', help: '`wakelore keys` lists the ways that the store opens.' },
   VAULT_SLOT_UNAVAILABLE: {
     retry: 'after-repair',
     help: 'Use another way to keep the key: a key file, a passphrase or a recovery phrase.',
+  },
+  VAULT_PASSPHRASE_SHORT: {
+    retry: 'never',
+    help: 'Set WAKELORE_PASSPHRASE to a longer one: a few words that nobody would guess together.',
   },
   VAULT_ARGON2_MISSING: {
     retry: 'after-repair',

@@ -7,7 +7,15 @@ import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { promisify } from 'node:util'
 import { isFault } from '@wakelore/kernel/fault'
-import { addSlot, openKeyring, recover, removeSlot, tryEverySlot, type KeyringOptions } from './keyring.ts'
+import {
+  addSlot,
+  listSlots,
+  openKeyring,
+  recover,
+  removeSlot,
+  tryEverySlot,
+  type KeyringOptions,
+} from './keyring.ts'
 
 const scratch = await mkdtemp(join(tmpdir(), 'wakelore-keyring-'))
 after(() => rm(scratch, { recursive: true }))
@@ -165,7 +173,7 @@ test('a passphrase of the environment becomes a slot, opens, and is told when wr
   const bare = await machine()
   const options = {
     ...bare,
-    environment: { ...bare.environment, WAKELORE_PASSPHRASE: 'pa\u0301ss wo\ufb01rd' },
+    environment: { ...bare.environment, WAKELORE_PASSPHRASE: 'pa\u0301ss wo\ufb01rd, twice' },
   }
   const { slots, dataKey } = await openKeyring(options)
   assert.deepEqual(
@@ -174,7 +182,7 @@ test('a passphrase of the environment becomes a slot, opens, and is told when wr
   )
   await rm(join(options.directory, `wakelore-${slots[0]!.id}.key`))
   // The same to a reader, other code points: NFKC makes them one.
-  const typed = { ...options.environment, WAKELORE_PASSPHRASE: 'p\u00e1ss wofird' }
+  const typed = { ...options.environment, WAKELORE_PASSPHRASE: 'p\u00e1ss wofird, twice' }
   const opened = await openKeyring({ ...options, storeExists: true, environment: typed })
   assert.equal(opened.openedBy, 'passphrase')
   assert.deepEqual(opened.dataKey, dataKey)
@@ -185,30 +193,107 @@ test('a passphrase of the environment becomes a slot, opens, and is told when wr
 test('slots are added and removed, and two always remain', async () => {
   const options = await machine()
   const { slots, dataKey } = await openKeyring(options)
-  await assert.rejects(removeSlot({ ...options, slotId: slots[0]!.id }), hasCode('VAULT_SLOTS_TOO_FEW'))
-  await assert.rejects(removeSlot({ ...options, slotId: 'no' }), hasCode('VAULT_SLOT_UNKNOWN'))
+  await assert.rejects(removeSlot({ ...options, kind: 'key-file' }), hasCode('VAULT_SLOTS_TOO_FEW'))
+  await assert.rejects(removeSlot({ ...options, kind: 'passphrase' }), hasCode('VAULT_SLOT_UNKNOWN'))
   await assert.rejects(addSlot({ ...options, kind: 'passphrase' }), hasCode('VAULT_SLOT_UNAVAILABLE'))
   await assert.rejects(addSlot({ ...options, kind: 'git-credential' }), hasCode('VAULT_SLOT_UNAVAILABLE'))
 
-  const added = await addSlot({ ...options, kind: 'recovery-phrase' })
+  const added = await addSlot({ ...options, kind: 'passphrase', passphrase: LONG_PASSPHRASE })
   assert.equal(added.slots.length, 3)
-  assert.notEqual(added.recoveryPhraseFile, undefined)
-  const removed = await removeSlot({ ...options, slotId: slots[0]!.id })
+  const withPassphrase = typing(options, LONG_PASSPHRASE)
+  const removed = await removeSlot({ ...withPassphrase, kind: 'key-file' })
   assert.deepEqual(removed.dataKey, dataKey)
+  assert.equal(removed.onlyWordsFile, undefined)
   assert.ok(!existsSync(join(options.directory, `wakelore-${slots[0]!.id}.key`)))
-  await assert.rejects(openKeyring({ ...options, storeExists: true }), hasCode('VAULT_KEY_LOST'))
+  await assert.rejects(openKeyring({ ...options, storeExists: true }), (error) => {
+    assert.ok(isFault(error, 'VAULT_KEY_LOST'))
+    assert.match(error.help, /WAKELORE_PASSPHRASE.*WAKELORE_RECOVERY_PHRASE/)
+    return true
+  })
+})
+
+test('the last slot that opens is not removed, and the refusal changes nothing', async () => {
+  const options = await machine()
+  const { recoveryPhraseFile } = await openKeyring(options)
+  await addSlot({ ...options, kind: 'passphrase', passphrase: LONG_PASSPHRASE })
+  const words = await readFile(recoveryPhraseFile!, 'utf8')
+  await rm(recoveryPhraseFile!)
+  const before = await readFile(join(options.directory, 'keys.json'), 'utf8')
+  await assert.rejects(removeSlot({ ...options, kind: 'key-file' }), (error) => {
+    assert.ok(isFault(error, 'VAULT_SLOT_LAST'))
+    assert.match(
+      error.message,
+      /recovery-phrase: WAKELORE_RECOVERY_PHRASE is not set; passphrase: WAKELORE_PASSPHRASE is not set/,
+    )
+    return true
+  })
+  assert.equal(await readFile(join(options.directory, 'keys.json'), 'utf8'), before)
+  assert.equal((await openKeyring({ ...options, storeExists: true })).openedBy, 'key-file')
+
+  // Words of some other keyring don't count.
+  const other = await machine()
+  await openKeyring(other)
+  await writeFile(recoveryPhraseFile!, await readFile(join(other.directory, 'recovery-phrase.txt')))
+  await assert.rejects(removeSlot({ ...options, kind: 'key-file' }), hasCode('VAULT_SLOT_LAST'))
+
+  await writeFile(recoveryPhraseFile!, words)
+  const removed = await removeSlot({ ...options, kind: 'key-file' })
+  assert.equal(removed.onlyWordsFile, recoveryPhraseFile)
+})
+
+test('a kind has one slot: adding it again replaces the first, and its secret is forgotten', async () => {
+  const options = await machine()
+  const { slots } = await openKeyring(options)
+  await addSlot({ ...options, kind: 'passphrase', passphrase: LONG_PASSPHRASE })
+  await addSlot({ ...options, kind: 'passphrase', passphrase: `${LONG_PASSPHRASE}, changed` })
+  const again = await addSlot({ ...options, kind: 'key-file' })
+  assert.deepEqual(again.slots.map(({ kind }) => kind).sort(), ['key-file', 'passphrase', 'recovery-phrase'])
+  assert.ok(!existsSync(join(options.directory, `wakelore-${slots[0]!.id}.key`)))
+  const opens = async (passphrase: string): Promise<string> =>
+    (await tryEverySlot(typing(options, passphrase))).find(({ kind }) => kind === 'passphrase')!.trial.kind
+  assert.equal(await opens(LONG_PASSPHRASE), 'wrong-secret')
+  assert.equal(await opens(`${LONG_PASSPHRASE}, changed`), 'opens')
+})
+
+test('a passphrase of fewer than twelve characters is refused, and leaves nothing behind', async () => {
+  const options = await machine()
+  await assert.rejects(openKeyring(typing(options, 'eleven char')), hasCode('VAULT_PASSPHRASE_SHORT'))
+  assert.deepEqual(await readdir(options.directory), [])
+  await openKeyring(options)
+  for (const passphrase of ['x', 'eleven char']) {
+    await assert.rejects(
+      addSlot({ ...options, kind: 'passphrase', passphrase }),
+      hasCode('VAULT_PASSPHRASE_SHORT'),
+    )
+  }
+  assert.equal(
+    (await addSlot({ ...options, kind: 'passphrase', passphrase: 'twelve chars' })).slots.length,
+    3,
+  )
+})
+
+test('slots are listed without the key', async () => {
+  const options = await machine()
+  assert.deepEqual(await listSlots(options), [])
+  await assert.rejects(listSlots({ ...options, storeExists: true }), hasCode('VAULT_KEYS_MISSING'))
+  const { slots } = await openKeyring(options)
+  await rm(join(options.directory, `wakelore-${slots[0]!.id}.key`))
+  assert.deepEqual(await listSlots({ ...options, storeExists: true }), slots)
 })
 
 test('doctor can try every slot', async () => {
   const options = await machine()
   const { slots } = await openKeyring(options)
+  const words = join(options.directory, 'recovery-phrase.txt')
   assert.deepEqual(
-    (await tryEverySlot(options)).map(({ kind, trial }) => [kind, trial.kind]),
+    (await tryEverySlot(options)).map(({ kind, trial, wordsFile }) => [kind, trial.kind, wordsFile]),
     [
-      ['key-file', 'opens'],
-      ['recovery-phrase', 'absent'],
+      ['key-file', 'opens', undefined],
+      ['recovery-phrase', 'absent', words],
     ],
   )
+  await rm(words)
+  assert.equal((await tryEverySlot(options))[1]!.wordsFile, undefined)
   await writeFile(join(options.directory, `wakelore-${slots[0]!.id}.key`), `${'ab'.repeat(32)}\n`)
   assert.equal((await tryEverySlot(options))[0]!.trial.kind, 'wrong-secret')
 })
@@ -288,6 +373,12 @@ async function machine(helper?: string): Promise<KeyringOptions> {
     execFileSync('git', ['config', '--global', 'credential.helper', helper], { env: environment })
   }
   return { directory: join(home, 'wakelore'), storeExists: false, clock: { nowMs: () => 0 }, environment }
+}
+
+const LONG_PASSPHRASE = 'long enough to keep'
+
+function typing(options: KeyringOptions, passphrase: string): KeyringOptions {
+  return { ...options, environment: { ...options.environment, WAKELORE_PASSPHRASE: passphrase } }
 }
 
 async function recoveryWords(options: KeyringOptions): Promise<string> {

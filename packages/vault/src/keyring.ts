@@ -55,6 +55,8 @@ export type Keyring = {
   readonly openedBy?: SlotKind
   /** Where this call wrote new recovery words, to be shown to the user once. */
   readonly recoveryPhraseFile?: string
+  /** Where recovery words lie that are all that opens the store after this call. */
+  readonly onlyWordsFile?: string
 }
 
 export type KeyringOptions = {
@@ -64,6 +66,12 @@ export type KeyringOptions = {
   readonly storeExists: boolean
   readonly clock: Clock
   readonly environment?: NodeJS.ProcessEnv
+}
+
+export type TriedSlot = Slot & {
+  readonly trial: SlotTrial
+  /** Where its recovery words still lie, beside the keys. */
+  readonly wordsFile?: string
 }
 
 /** How one slot fares when tried. */
@@ -87,10 +95,7 @@ export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
   const keys = await readKeys(options.directory)
   if (keys !== undefined) return unlock(keys, keepers)
   if (options.storeExists) {
-    const path = keysPath(options.directory)
-    throw vaultFault('VAULT_KEYS_MISSING', `${path} is gone, but a store sealed with its key exists`, {
-      fields: { path },
-    })
+    throw keysMissing(options.directory)
   }
   await makePrivateDirectory(options.directory)
   return withFileLock(keysPath(options.directory), async () => {
@@ -100,51 +105,98 @@ export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
 }
 
 /** Tries every slot: for `doctor`, which tells of a lost one while another still opens. */
-export async function tryEverySlot(
-  options: KeyringOptions,
-): Promise<readonly (Slot & { readonly trial: SlotTrial })[]> {
+export async function tryEverySlot(options: KeyringOptions): Promise<readonly TriedSlot[]> {
   const keepers = makeKeepers(options)
   const keys = await readKeys(options.directory)
-  const tried = []
+  const tried: TriedSlot[] = []
   for (const slot of keys?.slots ?? []) {
     const { trial } = await trySlot(keys!, slot, keepers[slot.kind])
-    tried.push({ ...describeSlot(slot), trial })
+    const wordsFile = await wordsFileOf(keys!, slot, keepers)
+    tried.push({ ...describeSlot(slot), trial, ...(wordsFile === undefined ? {} : { wordsFile }) })
   }
   return tried
 }
 
-/** Adds a way to open the store. A passphrase comes with the call or from the environment. @throws VAULT_SLOT_UNAVAILABLE and those of `openKeyring` */
+/** The ways to open the store, none of them tried; empty where no key was made. @throws VAULT_KEYS_… */
+export async function listSlots(
+  options: Pick<KeyringOptions, 'directory' | 'storeExists'>,
+): Promise<readonly Slot[]> {
+  const keys = await readKeys(options.directory)
+  if (keys === undefined && options.storeExists) throw keysMissing(options.directory)
+  return (keys?.slots ?? []).map(describeSlot)
+}
+
+/**
+ * Adds a way to open the store, in place of one of the same kind. A passphrase comes
+ * with the call or from the environment.
+ *
+ * @throws VAULT_SLOT_UNAVAILABLE, VAULT_PASSPHRASE_SHORT and those of `openKeyring`
+ */
 export async function addSlot(
   options: KeyringOptions & { readonly kind: SlotKind; readonly passphrase?: string },
 ): Promise<Keyring> {
-  return changeKeys(options, async (keys, opened) => {
-    const keepers = makeKeepers(options)
+  const keepers = makeKeepers(options)
+  let replaced: readonly StoredSlot[] = []
+  const keyring = await changeKeys(options, async (keys, opened) => {
     const slot = await keepSlot(keys.id, opened.dataKey, options, keepers[options.kind])
+    replaced = keys.slots.filter(({ kind }) => kind === options.kind)
     return {
-      keys: { ...keys, slots: [...keys.slots, slot] },
+      keys: { ...keys, slots: [...keys.slots.filter((one) => !replaced.includes(one)), slot] },
       ...phraseFileOf(keepers),
     }
   })
+  for (const slot of replaced) await keepers[slot.kind].discard(slot)
+  return keyring
 }
 
-/** Removes a slot and forgets its secret; two always remain. @throws VAULT_SLOTS_TOO_FEW, VAULT_SLOT_UNKNOWN and those of `openKeyring` */
-export async function removeSlot(options: KeyringOptions & { readonly slotId: string }): Promise<Keyring> {
-  let removed: StoredSlot | undefined
+/**
+ * Removes the slot of a kind and forgets its secret; two always remain, and one that opens.
+ *
+ * @throws VAULT_SLOTS_TOO_FEW, VAULT_SLOT_UNKNOWN, VAULT_SLOT_LAST and those of `openKeyring`
+ */
+export async function removeSlot(options: KeyringOptions & { readonly kind: SlotKind }): Promise<Keyring> {
+  const keepers = makeKeepers(options)
+  let removed: readonly StoredSlot[] = []
   const keyring = await changeKeys(options, async (keys) => {
-    removed = keys.slots.find((slot) => slot.id === options.slotId)
-    if (removed === undefined) {
-      throw vaultFault('VAULT_SLOT_UNKNOWN', `no slot has the id ${options.slotId}`)
+    removed = keys.slots.filter(({ kind }) => kind === options.kind)
+    const slots = keys.slots.filter((slot) => !removed.includes(slot))
+    if (removed.length === 0) {
+      const kinds = keys.slots.map(({ kind }) => kind).join(', ')
+      throw vaultFault('VAULT_SLOT_UNKNOWN', `no slot is of the kind ${options.kind}; there are ${kinds}`)
     }
-    if (keys.slots.length <= FEWEST_SLOTS) {
+    if (slots.length < FEWEST_SLOTS) {
       throw vaultFault(
         'VAULT_SLOTS_TOO_FEW',
         `the store opens in ${keys.slots.length} ways, and ${FEWEST_SLOTS} must remain`,
       )
     }
-    return { keys: { ...keys, slots: keys.slots.filter((slot) => slot !== removed) } }
+    const onlyWordsFile = await onlyWordsFileOf({ ...keys, slots }, keepers)
+    return { keys: { ...keys, slots }, ...(onlyWordsFile === undefined ? {} : { onlyWordsFile }) }
   })
-  if (removed !== undefined) await makeKeepers(options)[removed.kind].discard(removed)
+  for (const slot of removed) await keepers[slot.kind].discard(slot)
   return keyring
+}
+
+/** Undefined where a slot opens as things are. @throws VAULT_SLOT_LAST where not even words lie here that do */
+async function onlyWordsFileOf(keys: KeysFile, keepers: Keepers): Promise<string | undefined> {
+  const reasons: string[] = []
+  for (const slot of keys.slots) {
+    const { trial } = await trySlot(keys, slot, keepers[slot.kind])
+    if (trial.kind === 'opens') return undefined
+    reasons.push(`${slot.kind}: ${trial.reason}`)
+  }
+  for (const slot of keys.slots) {
+    const path = await wordsFileOf(keys, slot, keepers)
+    if (path !== undefined) return path
+  }
+  throw vaultFault('VAULT_SLOT_LAST', `nothing else opens the store right now (${reasons.join('; ')})`)
+}
+
+/** Where the words of a recovery slot still lie beside the keys. */
+async function wordsFileOf(keys: KeysFile, slot: StoredSlot, keepers: Keepers): Promise<string | undefined> {
+  if (slot.kind !== 'recovery-phrase') return undefined
+  const written = await keepers['recovery-phrase'].writtenDown(slot)
+  return written.find(({ secret }) => unwrapKey(keys.id, slot, secret).kind === 'opened')?.path
 }
 
 /**
@@ -193,8 +245,11 @@ function makeKeepers(options: KeyringOptions & { readonly passphrase?: string })
 async function createKeyring(options: KeyringOptions, keepers: Keepers): Promise<Keyring> {
   const dataKey = randomBytes(KEY_BYTES)
   const id = randomBytes(KEYRING_ID_BYTES).toString('hex')
-  const slots = [await keepEverydaySlot(id, dataKey, options, keepers)]
-  if (hasPassphrase(options)) slots.push(await keepSlot(id, dataKey, options, keepers.passphrase))
+  // First, since it may be refused, and then nothing is left behind.
+  const byPassphrase = hasPassphrase(options)
+    ? [await keepSlot(id, dataKey, options, keepers.passphrase)]
+    : []
+  const slots = [await keepEverydaySlot(id, dataKey, options, keepers), ...byPassphrase]
   slots.push(await keepSlot(id, dataKey, options, keepers['recovery-phrase']))
   const keys: KeysFile = { version: 1, id, check: keyCheck(id, dataKey).toString('hex'), slots }
   await writePrivateFile(keysPath(options.directory), printKeysFile(keys))
@@ -287,20 +342,34 @@ function lockedOut(failures: readonly { slot: StoredSlot; trial: SlotTrial }[]):
       trial.kind === 'wrong-secret' && (slot.kind === 'passphrase' || slot.kind === 'recovery-phrase'),
   )
   if (failures.some(({ trial }) => trial.kind === 'damaged')) return vaultFault('VAULT_KEYS_DAMAGED', message)
-  return vaultFault(typed ? 'VAULT_KEY_WRONG' : 'VAULT_KEY_LOST', message)
+  if (typed) return vaultFault('VAULT_KEY_WRONG', message)
+  const wanted = failures.flatMap(({ slot }) => WHAT_OPENS[slot.kind] ?? [])
+  return vaultFault(
+    'VAULT_KEY_LOST',
+    message,
+    wanted.length === 0
+      ? {}
+      : { help: `Set ${wanted.join(', or ')}; then \`wakelore keys recover\` or any other command.` },
+  )
+}
+
+const WHAT_OPENS: Partial<Record<SlotKind, string>> = {
+  passphrase: `${PASSPHRASE_VARIABLE} to your passphrase`,
+  'recovery-phrase': `${RECOVERY_PHRASE_VARIABLE} to the twelve words that wakelore wrote down when it made the key`,
 }
 
 /** Opens the keyring under its lock, lets `change` make a new one of it, and writes that. */
 async function changeKeys(
   options: KeyringOptions & { readonly passphrase?: string },
-  change: (keys: KeysFile, opened: Opened) => Promise<{ keys: KeysFile; recoveryPhraseFile?: string }>,
+  change: (
+    keys: KeysFile,
+    opened: Opened,
+  ) => Promise<{ keys: KeysFile; recoveryPhraseFile?: string; onlyWordsFile?: string }>,
 ): Promise<Keyring> {
   const path = keysPath(options.directory)
   return withFileLock(path, async () => {
     const before = await readKeys(options.directory)
-    if (before === undefined) {
-      throw vaultFault('VAULT_KEYS_MISSING', `${path} is gone`, { fields: { path } })
-    }
+    if (before === undefined) throw keysMissing(options.directory)
     const opened = await openAnySlot(before, makeKeepers(options))
     const { keys, ...rest } = await change(before, opened)
     await writePrivateFile(path, printKeysFile(keys))
@@ -311,6 +380,13 @@ async function changeKeys(
       openedBy: opened.slot.kind,
       ...rest,
     }
+  })
+}
+
+function keysMissing(directory: string): Error {
+  const path = keysPath(directory)
+  return vaultFault('VAULT_KEYS_MISSING', `${path} is gone, but a store sealed with its key exists`, {
+    fields: { path },
   })
 }
 

@@ -21,7 +21,7 @@ import { eventId, textAttribute, type DevelopmentEvent } from '@wakelore/telemet
 import { openConsent, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
 import { makeGate, type Gate } from '@wakelore/vault/gate'
 import { makeGit } from '@wakelore/vault/git'
-import { addSlot, recover, removeSlot, type SlotKind } from '@wakelore/vault/keyring'
+import { addSlot, listSlots, recover, removeSlot, type SlotKind } from '@wakelore/vault/keyring'
 import { wakelorePaths } from '@wakelore/vault/paths'
 import { makeRedactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
@@ -257,12 +257,10 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       return (log?.sizeBytes ?? 0) + (graph?.size ?? 0)
     },
     keySlots: async () =>
-      storeExists(paths)
-        ? (await store()).keyring.slots.map((slot) => ({
-            kind: slot.kind,
-            createdAtMs: Date.parse(slot.createdAt),
-          }))
-        : [],
+      (await listSlots(keyringOptions({ paths, clock, environment }))).map((slot) => ({
+        kind: slot.kind,
+        createdAtMs: Date.parse(slot.createdAt),
+      })),
     addKeySlot: async (kind) => {
       const { recoveryPhraseFile } = await addSlot({
         ...keyringOptions({ paths, clock, environment }),
@@ -272,10 +270,16 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       if (recoveryPhraseFile !== undefined) onNotice(`Twelve recovery words are in ${recoveryPhraseFile}.`)
     },
     removeKeySlot: async (kind) => {
-      const { keyring } = await store()
-      const slot = keyring.slots.find((one) => one.kind === kind)
-      await removeSlot({ ...keyringOptions({ paths, clock, environment }), slotId: slot?.id ?? kind })
+      const { onlyWordsFile } = await removeSlot({
+        ...keyringOptions({ paths, clock, environment }),
+        kind: kind as SlotKind,
+      })
       await closeStore()
+      if (onlyWordsFile !== undefined) {
+        onNotice(
+          `Only the words in ${onlyWordsFile} open the store now: set WAKELORE_RECOVERY_PHRASE to them, and move that file to a safe place.`,
+        )
+      }
     },
     recoverKeys: async () => {
       await recover({

@@ -8,7 +8,7 @@ export const keys = defineUnary({
   name: 'keys',
   summary: 'What can open the store: list, add, remove, recover',
   description:
-    'The data key is wrapped in at least two slots. A passphrase is taken from WAKELORE_PASSPHRASE, ' +
+    'The data key is wrapped in at least two slots, one of a kind: adding a kind again replaces it. A passphrase is taken from WAKELORE_PASSPHRASE, ' +
     'a recovery phrase from WAKELORE_RECOVERY_PHRASE; neither is ever an argument.',
   access: 'administer',
   input: z.object({
@@ -32,11 +32,20 @@ export const keys = defineUnary({
       does: 'after the other slots were lost',
     },
   ],
-  faults: ['VAULT_KEY_WRONG', 'VAULT_KEY_LOST', 'KEYS_SLOT_MISSING'],
+  faults: [
+    'VAULT_KEY_WRONG',
+    'VAULT_KEY_LOST',
+    'VAULT_PASSPHRASE_SHORT',
+    'VAULT_SLOT_LAST',
+    'KEYS_SLOT_MISSING',
+    'KEYS_SLOT_UNEXPECTED',
+  ],
   handler: async (input, context) => {
     if (input.action === 'add' || input.action === 'remove') {
       if (input.slot === undefined) throw serverFault('KEYS_SLOT_MISSING', `which slot to ${input.action}?`)
       await (input.action === 'add' ? context.addKeySlot(input.slot) : context.removeKeySlot(input.slot))
+    } else if (input.slot !== undefined) {
+      throw serverFault('KEYS_SLOT_UNEXPECTED', `keys ${input.action} takes no slot, found "${input.slot}"`)
     }
     if (input.action === 'recover') await context.recoverKeys()
     const slots = await context.keySlots()

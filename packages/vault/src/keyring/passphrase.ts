@@ -9,6 +9,7 @@ import type { Argon2Cost, SlotFrame, SlotKeeper } from './slot.ts'
 
 export const ARGON2_COST: Argon2Cost = { memoryKiB: 64 * 1024, passes: 3 }
 export const PASSPHRASE_VARIABLE = 'WAKELORE_PASSPHRASE'
+const FEWEST_CHARACTERS = 12
 
 export function makePassphraseKeeper(options: { passphrase: string | undefined }): SlotKeeper {
   const { passphrase } = options
@@ -19,6 +20,13 @@ export function makePassphraseKeeper(options: { passphrase: string | undefined }
         throw vaultFault('VAULT_SLOT_UNAVAILABLE', 'no passphrase was given', {
           help: `Set ${PASSPHRASE_VARIABLE}.`,
         })
+      }
+      const { length } = [...passphrase.normalize('NFKC')]
+      if (length < FEWEST_CHARACTERS) {
+        throw vaultFault(
+          'VAULT_PASSPHRASE_SHORT',
+          `the passphrase in ${PASSPHRASE_VARIABLE} has ${length} characters, ${FEWEST_CHARACTERS} are the fewest`,
+        )
       }
       return harden(passphrase, frame)
     },
