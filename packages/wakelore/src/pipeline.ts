@@ -230,12 +230,13 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
         for (const event of block.events()) present.add(eventId(event))
       }
       const gate = await gateOf()
+      const allowed = new Set(granted.list().map(({ id }) => id))
       const counts = { stored: 0, present: 0, refused: 0 }
       for await (const batch of batches) {
         for (const event of batch) {
-          if (!granted.list().some(({ id }) => id === event.repository)) {
-            await granted.grant(importedRepository(event), async () => [])
-          }
+          if (allowed.has(event.repository)) continue
+          allowed.add(event.repository)
+          await allowImported(granted, event)
         }
         const admitted = await gate.admit(batch)
         counts.refused += batch.length - admitted.length
@@ -351,14 +352,19 @@ function grantEvent(entry: AllowedRepository, nowMs: number): DevelopmentEvent {
   }
 }
 
-/** What an imported event says of its repository; its grant, where one was exported, comes first. */
-function importedRepository(event: DevelopmentEvent): { id: string; commonDir: string; name: string } {
-  const path = textAttribute(event, 'wakelore.consent.path') ?? `imported/${event.repository}`
-  return {
+/**
+ * Allows the repository that an imported event is of, which isn't known here. What is
+ * said of it comes from the file: it never touches what the owner said of another.
+ */
+async function allowImported(granted: Consent, event: DevelopmentEvent): Promise<void> {
+  const path = (textAttribute(event, 'wakelore.consent.path') ?? '').replace(/^~(?=[/\\])/, homedir())
+  const isFree = path !== '' && !granted.list().some(({ commonDir }) => commonDir === path)
+  const repository = {
     id: event.repository,
-    commonDir: path.replace(/^~(?=[/\\])/, homedir()),
+    commonDir: isFree ? path : `imported/${event.repository}`,
     name: textAttribute(event, 'vcs.repository.name') ?? 'imported',
   }
+  await granted.grant(repository, async () => [])
 }
 
 /** Joins and splits batches so that each has about `size` events. */

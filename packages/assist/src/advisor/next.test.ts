@@ -139,3 +139,23 @@ test('a fitted model expects what comes next better than the prior does', () => 
     return found === undefined ? 0 : Math.log(found.score)
   }
 })
+
+test('a directory is named as a reason only with the commits in which both changed', () => {
+  const history = historyOf(
+    ...Array.from({ length: 12 }, (_, n) => [`api/part${n}.ts`, 'docs/api.md']),
+    ['web/page.ts'],
+    ['web/other.ts', 'docs/web.md'],
+  )
+  const reasonsOf = (changed: string, path: string) =>
+    advise(history, [changed], { limit: 30 })
+      .suggestions.find((one) => one.path === path)
+      ?.reasons.join(' ') ?? ''
+  assert.match(
+    reasonsOf('api/part3.ts', 'docs/api.md'),
+    /changed with api\/ in 12 of its last 12 commits|1 of 1|only time/,
+  )
+  for (const path of ['docs/api.md', 'docs/web.md', 'api/part1.ts']) {
+    assert.doesNotMatch(reasonsOf('web/page.ts', path), /changed with web\/ in 0|changed with api/)
+  }
+  assert.doesNotMatch(reasonsOf('web/page.ts', 'docs/api.md'), /changed with web/)
+})

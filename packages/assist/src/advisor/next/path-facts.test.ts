@@ -36,3 +36,10 @@ test('overlap is the Jaccard index', () => {
     }),
   )
 })
+
+test('a path of tens of thousands of levels is read like any other', () => {
+  const { facts } = makePathBook()
+  const deep = facts(`${'a/'.repeat(30_000)}x.ts`)
+  assert.equal(deep.directory.depth, 64)
+  assert.equal(sharedDepth(deep.directory, facts('a/a/y.ts').directory), 2)
+})

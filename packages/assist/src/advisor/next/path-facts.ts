@@ -30,6 +30,9 @@ export type PathBook = { readonly facts: (path: string) => PathFacts }
 
 const TEST_PART = /(?:^|[/._-])(?:tests?|specs?|__tests__|testing|e2e|fixtures?|snapshots?)(?:[/._-]|$)/i
 
+/** Directories below this many others count as theirs: a hostile tree has tens of thousands of levels. */
+const DEEPEST = 64
+
 export function makePathBook(): PathBook {
   const known = new Map<string, PathFacts>()
   const directories = new Map<string, Directory>()
@@ -54,7 +57,7 @@ export function makePathBook(): PathBook {
     const stemName = nameStem(path)
     return {
       path,
-      directory: directory(directoryOf(path)),
+      directory: directory(cutDeep(directoryOf(path))),
       base: bases(base),
       stemName,
       stem: stems(stemName),
@@ -114,4 +117,13 @@ function makeNumbering(): (text: string) => number {
     if (found === undefined) numbers.set(text, (found = numbers.size))
     return found
   }
+}
+
+function cutDeep(directory: string): string {
+  let end = -1
+  for (let depth = 0; depth < DEEPEST; depth++) {
+    end = directory.indexOf('/', end + 1)
+    if (end === -1) return directory
+  }
+  return directory.slice(0, end)
 }

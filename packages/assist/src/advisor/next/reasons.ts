@@ -26,6 +26,10 @@ export type Explanation = {
   readonly reasons: readonly string[]
 }
 
+/** How far back, and for how many directories, a reason is looked for. */
+const COMMITS_LOOKED_AT = 100
+const DIRECTORIES_LOOKED_AT = 8
+
 type Subject = {
   readonly history: ChangeHistory
   readonly facts: (file: FileNumber) => PathFacts
@@ -153,12 +157,22 @@ function activityText(history: ChangeHistory, file: FileNumber): string | undefi
   return later < 100 ? `changed ${later} commits ago` : `changed in ${history.commitsOf(file).length} commits`
 }
 
-function directoryText({ facts, candidates }: Subject, file: FileNumber): string | undefined {
+/** Of the file's last commits, in how many something else in a changed file's directory changed too. */
+function directoryText({ history, facts, candidates }: Subject, file: FileNumber): string | undefined {
   const own = facts(file).directory
-  const source = candidates.evidence.sources.find(({ facts: { directory } }) => directory !== own)
-  if (source === undefined) return undefined
-  const { name } = source.facts.directory
-  return `changes when ${name === '' ? 'the root' : `${name}/`} does`
+  const commits = history.commitsOf(file).slice(-COMMITS_LOOKED_AT)
+  const directories = new Set(candidates.evidence.sources.map((source) => source.facts.directory))
+  directories.delete(own)
+  let best: { readonly name: string; readonly count: number } | undefined
+  for (const directory of [...directories].slice(0, DIRECTORIES_LOOKED_AT)) {
+    const count = commits.filter((commit) =>
+      history.filesOf(commit).some((other) => facts(other).directory === directory),
+    ).length
+    if (count > (best?.count ?? 0)) best = { name: directory.name, count }
+  }
+  if (best === undefined) return undefined
+  const place = best.name === '' ? 'the root' : `${best.name}/`
+  return `changed with ${place} in ${best.count} of its last ${commits.length} commits`
 }
 
 /** The closest relation that the names show. */
