@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { makeScratchRepository, type ScratchRepository } from '@wakelore/capture/scratch-repository.fixture'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { eventToJson } from '@wakelore/server/schema/event'
 import { makeHome, type Home } from './cli.ts'
 
 const SCHEMAS = join(import.meta.dirname, '../docs/schema')
@@ -411,4 +412,100 @@ test('a mistyped command is not taken for a repository without a word', async ()
   assert.match(flag.stderr, /--staged/)
   writeFileSync(join(home.path, 'empty.jsonl'), '')
   assert.equal((await home.run(['import', 'empty.jsonl'])).status, 0)
+})
+
+test('next knows a renamed file by its past, under either name', async () => {
+  using home = makeHome()
+  using repository = makeScratchRepository({ name: 'renamed' })
+  const body = 'int one;\nint two;\nint three;\nint four;\n'
+  for (let i = 0; i < 10; i++) {
+    repository.commit(`Change ${i}`, {
+      'f1.c': `${body}// ${i}\n`,
+      'g1.h': `${i}\n`,
+      't/f1_test.c': `#include "f1"\n// ${i}\n`,
+      [`other/${i}.txt`]: `${i}`,
+    })
+  }
+  repository.git('mv', 'f1.c', 'core.c')
+  repository.commit('Rename')
+  type Answer = { changed: string[]; suggestions: Suggestion[] }
+  const ask = async (path: string): Promise<string[][]> =>
+    (await home.json<Answer>(['next', path], { cwd: repository.path })).suggestions
+      .slice(0, 2)
+      .map(({ path: suggested, reasons }) => [suggested, reasons.join()])
+      .sort()
+  const [header, testFile] = await ask('core.c')
+  assert.deepEqual([header?.[0], testFile?.[0]], ['g1.h', 't/f1_test.c'])
+  assert.match(header![1]!, /10 of 11 times with core\.c/)
+  assert.match(testFile![1]!, /10 of 11 times with core\.c/)
+  assert.deepEqual(
+    (await ask('f1.c')).map(([path]) => path),
+    ['g1.h', 't/f1_test.c'],
+  )
+  const partners = await home.json<Answer>(['next', 'g1.h', 't/f1_test.c'], { cwd: repository.path })
+  assert.equal(partners.suggestions[0]?.path, 'core.c')
+})
+
+test('next takes files that exist or existed, what changed below a directory, and nothing else', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  repository.commit('Remove', { 'src/api.ts': null })
+  const asked = (args: readonly string[], cwd = repository.path) =>
+    home.run(['next', ...args, '--json'], { cwd })
+  const changed = async (args: readonly string[], cwd?: string): Promise<string[]> =>
+    (JSON.parse((await asked(args, cwd)).stdout) as { changed: string[] }).changed
+  const fails = async (args: readonly string[], status: number, message: RegExp): Promise<void> => {
+    const outcome = await asked(args)
+    assert.equal(outcome.status, status, outcome.stderr)
+    assert.match(outcome.stderr, message)
+  }
+  await fails(['src/absent.ts'], 66, /PATH_UNKNOWN.*src\/absent\.ts/s)
+  await fails(['package.json/x'], 66, /PATH_UNKNOWN/)
+  for (const directory of ['src', '.', '']) await fails([directory], 64, /PATH_IS_DIRECTORY.*[Nn]ame files/s)
+  assert.deepEqual(await changed(['src/api.ts']), ['src/api.ts'], 'a deleted file has a history')
+  assert.deepEqual(await changed(['package.json', './package.json', 'src/../package.json']), ['package.json'])
+
+  repository.write({ 'src/parser.ts': 'edited', 'src/new.ts': 'new', 'docs/api.md': 'edited' })
+  const unborn = JSON.parse((await asked(['src/new.ts'])).stdout) as { changed: string[]; note: string }
+  assert.deepEqual(unborn.changed, ['src/new.ts'])
+  assert.match(unborn.note, /src\/new\.ts/)
+  assert.deepEqual(await changed(['src', 'src/parser.ts']), ['src/parser.ts', 'src/new.ts'])
+  assert.deepEqual(await changed(['.'], join(repository.path, 'docs')), ['docs/api.md'])
+  assert.deepEqual(await changed(['.']), ['docs/api.md', 'src/parser.ts', 'src/new.ts'])
+  await fails(['test'], 64, /PATH_IS_DIRECTORY/)
+
+  await fails(['--branch', 'main'], 64, /CAPTURE_BRANCH_IS_DEFAULT/)
+  await fails(['--branch', 'HEAD~1'], 66, /CAPTURE_BRANCH_UNKNOWN.*no branch/s)
+})
+
+test('a file that is imported never changes what its owner said of another repository', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  await home.json(['--repo', repository.path])
+  const file = join(home.configDir, 'config.json')
+  const config = JSON.parse(readFileSync(file, 'utf8')) as {
+    repositories: { commonDir: string; detail: Record<string, string> }[]
+  }
+  config.repositories[0]!.detail = { history: 'names' }
+  writeFileSync(file, JSON.stringify(config))
+  const forged = eventToJson({
+    source: 'wakelore',
+    key: 'consent/1',
+    kind: 'wakelore.consent.grant',
+    occurredAt: 1,
+    recordedAt: 1,
+    repository: 'f'.repeat(32),
+    attributes: {
+      'vcs.repository.name': 'atlas',
+      'wakelore.consent.path': config.repositories[0]!.commonDir,
+      'wakelore.consent.detail': ['history=full'],
+    },
+  })
+  assert.equal((await home.json<{ stored: number }>(['import'], { input: JSON.stringify(forged) })).stored, 1)
+  const after = JSON.parse(readFileSync(file, 'utf8')) as typeof config
+  assert.deepEqual(
+    after.repositories.find(({ commonDir }) => commonDir === config.repositories[0]!.commonDir)?.detail,
+    { history: 'names' },
+  )
+  assert.equal(after.repositories.length, 2)
 })
