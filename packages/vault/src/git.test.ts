@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { isFault } from '@wakelore/kernel/fault'
-import { faultOf, gitEnvironment, makeGit } from './git.ts'
+import { complaintOf, faultOf, gitEnvironment, makeGit } from './git.ts'
 
 const scratch = await mkdtemp(join(tmpdir(), 'wakelore-git-'))
 after(() => rm(scratch, { recursive: true }))
@@ -176,6 +176,14 @@ test('a missing git, an ancient git, no repository: each is its own fault', { sk
   )
   const dubious = { exitCode: 128, stderr: "fatal: detected dubious ownership in repository at '/x'" }
   assert.ok(isFault(faultOf(['log'], '/x', dubious), 'GIT_DUBIOUS_OWNERSHIP'))
+})
+
+test('what git complained about is one line without hints', { skip }, async () => {
+  const hinted = 'hint: Support for it is deprecated\nerror: inflate\n\nfatal: loose object is corrupt\n'
+  assert.equal(complaintOf(hinted), 'error: inflate; fatal: loose object is corrupt')
+  const git = makeGit({ environment })
+  const { stderr } = await git.run(['log', '-1', head], { cwd: hostile })
+  assert.equal(stderr, '')
 })
 
 test('more output than was asked for ends the call', { skip }, async () => {

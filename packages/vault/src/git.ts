@@ -94,6 +94,8 @@ const SAFE_CONFIG = [
   'protocol.allow=never',
   'status.submoduleSummary=false',
   'submodule.recurse=false',
+  // The environment names a graft file of ours, which git would hint at in every complaint.
+  'advice.graftFileDeprecated=false',
   'color.ui=false',
 ].flatMap((setting) => ['-c', setting])
 
@@ -238,13 +240,19 @@ export function makeGit(options: { executable?: string; environment?: NodeJS.Pro
   return { run, read, stream, version }
 }
 
+/** What git complained about, in one line and without its hints. */
+export function complaintOf(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('hint:'))
+  return lines.map((line) => line.trim()).join('; ')
+}
+
 /** What a failed git says, as the fault that helps. */
 export function faultOf(
   args: readonly string[],
   cwd: string,
   result: { readonly exitCode: number; readonly stderr: string },
 ): Error {
-  const stderr = result.stderr.trim()
+  const stderr = complaintOf(result.stderr)
   if (/not a git repository|outside repository|cannot change to/i.test(stderr)) {
     return vaultFault('GIT_NOT_A_REPOSITORY', `${cwd} is not inside a git repository`, {
       fields: { path: cwd },
