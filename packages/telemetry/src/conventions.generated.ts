@@ -11,11 +11,11 @@ export const ATTR_VCS_REPOSITORY_NAME = 'vcs.repository.name'
 export const ATTR_WAKELORE_CONSENT_PATH = 'wakelore.consent.path'
 /** Detail level by category, as `category=level`. `string[]`, count. */
 export const ATTR_WAKELORE_CONSENT_DETAIL = 'wakelore.consent.detail'
-/** The commit that the event is about, or that a ref points at now, as a full hash; an annotated tag stands for its commit, a ref to anything else for that object. `string`, name. */
+/** The commit that the event is about, or that a ref points at now, as a full hash; an annotated tag stands for its commit, a ref to anything else for that object. For the refs `shallow` and `unread` a digest. `string`, name. */
 export const ATTR_VCS_REF_HEAD_REVISION = 'vcs.ref.head.revision'
 /** The commit that a ref pointed at before. `string`, name. */
 export const ATTR_VCS_REF_BASE_REVISION = 'vcs.ref.base.revision'
-/** The ref's full name; `HEAD` is the main worktree's, `worktrees/<name>/HEAD` a linked one's. `string`, name. */
+/** The ref's full name; `HEAD` is the main worktree's, `worktrees/<name>/HEAD` a linked one's; `shallow` and `unread` are no refs of git's, see `vcs.ref.change`. `string`, name. */
 export const ATTR_VCS_REF_HEAD_NAME = 'vcs.ref.head.name'
 /** What kind of ref it is; beside upstream's `branch` and `tag` we use `remote`, `stash`, `head` and `other`. `string`, name. */
 export const ATTR_VCS_REF_TYPE = 'vcs.ref.type'
@@ -37,7 +37,7 @@ export const ATTR_VCS_COMMIT_COMMITTER_EMAIL = 'vcs.commit.committer.email'
 export const ATTR_VCS_COMMIT_COMMITTER_OFFSET = 'vcs.commit.committer.offset'
 /** The whole message, trailers included, without its final newline; cut at 64 KiB with a visible mark of how much is missing. `string`, text. */
 export const ATTR_VCS_COMMIT_MESSAGE = 'vcs.commit.message'
-/** Paths changed against the first parent, none for a merge or where it can't be told, 65,536 at most; a path that isn't UTF-8 stands as git quotes it. `string[]`, name. */
+/** Paths changed against the first parent, none for a merge or where it can't be told, 65,536 at most. A path that isn't UTF-8 stands as git quotes it, `"caf\351.txt"` with the quotes, and that is how commands take it too. `string[]`, name. */
 export const ATTR_VCS_COMMIT_FILES_PATH = 'vcs.commit.files.path'
 /** One letter per path, in the same order; A added, M modified, D deleted, R renamed, C copied, T type changed. `string`, count. */
 export const ATTR_VCS_COMMIT_FILES_STATUS = 'vcs.commit.files.status'
@@ -121,7 +121,7 @@ export type WakeloreConsentGrantAttributes = {
   readonly 'wakelore.consent.detail': readonly string[]
 }
 
-/** `vcs.commit`: A commit, read once. Occurred at the committer's time. Key: `commit/{vcs.ref.head.revision}`. */
+/** `vcs.commit`: A commit, read once, and never again; one at which a shallow clone ended, or whose trees or parent were missing, stays without files when they arrive later. Occurred at the committer's time. Key: `commit/{vcs.ref.head.revision}`. */
 export type VcsCommitAttributes = {
   readonly 'vcs.ref.head.revision': string
   readonly 'vcs.commit.parents': readonly string[]
@@ -144,7 +144,7 @@ export type VcsCommitAttributes = {
   readonly 'vcs.commit.files.submodule'?: readonly string[]
 }
 
-/** `vcs.ref.change`: A ref was seen to point somewhere else than when last read; occurred when it was read, or at the tag's time. Key: `ref/{vcs.ref.head.name}/{id of the ref's previous change or 0}/{vcs.ref.head.revision or "deleted"}`. */
+/** `vcs.ref.change`: A ref was seen to point somewhere else than when last read. Occurred when it was read; at the tag's time, for an annotated tag, or the commit's, for a ref never seen before, where that is earlier. Two refs that git doesn't have tell, as type `other`, what couldn't be read: `shallow` the commits at which a shallow clone ends, `unread` those that are missing or damaged. Their revision is a digest of the hashes, and they are deleted when nothing is missing any more. Key: `ref/{vcs.ref.head.name}/{id of the ref's previous change or 0}/{vcs.ref.head.revision or "deleted"}`. */
 export type VcsRefChangeAttributes = {
   readonly 'vcs.ref.head.name': string
   readonly 'vcs.ref.type': string
@@ -165,7 +165,7 @@ export type VcsReflogEntryAttributes = {
   readonly 'vcs.reflog.email': string
 }
 
-/** `vcs.note`: A note on a commit, as of when it was read. Key: `note/{vcs.ref.head.name}/{vcs.ref.head.revision}/{hash of the note's blob}`. */
+/** `vcs.note`: A note on a commit, whenever it was seen to differ; an empty message where there is none any more. Key: `note/{vcs.ref.head.name}/{vcs.ref.head.revision}/{hash of the note's blob or "none"}/{id of the notes ref's previous change or 0}`. */
 export type VcsNoteAttributes = {
   readonly 'vcs.ref.head.name': string
   readonly 'vcs.ref.head.revision': string

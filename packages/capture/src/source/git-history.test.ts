@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { isFault } from '@wakelore/kernel/fault'
@@ -391,6 +400,50 @@ test('notes are read once each, under every notes ref', async () => {
   ])
 })
 
+test('a note that comes back to an earlier text, and one that is removed, are told', async () => {
+  using scratch = makeScratchRepository()
+  const known = makeMemoryKnown()
+  const sha = scratch.commit('first')
+  const other = scratch.commit('second')
+  scratch.git('notes', 'add', '-m', 'stays', other)
+  const told = async (): Promise<unknown[]> =>
+    ofKind(await readAll(scratch.path, { known }), 'vcs.note').map(({ attributes }) => [
+      attributes['vcs.ref.head.revision'],
+      attributes['vcs.note.message'],
+    ])
+  assert.deepEqual(await told(), [[other, 'stays']])
+  for (const message of ['A', 'B', 'A']) {
+    scratch.git('notes', 'add', '-f', '-m', message, sha)
+    assert.deepEqual(await told(), [[sha, message]])
+  }
+  scratch.git('notes', 'remove', sha)
+  assert.deepEqual(await told(), [[sha, '']])
+  scratch.git('update-ref', '-d', 'refs/notes/commits')
+  assert.deepEqual(await told(), [[other, '']])
+  assert.deepEqual(await readAll(scratch.path, { known }), [])
+})
+
+test('a ref occurred with its commit when first seen, never later than now, and with the read when it moved or came back', async () => {
+  using scratch = makeScratchRepository()
+  const known = makeMemoryKnown()
+  scratch.commit('first')
+  scratch.git('branch', 'side')
+  scratch.importHistory('refs/heads/future', [{ message: 'from the future', atMs: READ_AT_MS + 1000 }])
+  const occurredAt = async (name: string): Promise<unknown> =>
+    refOf(await readAll(scratch.path, { known }), name)?.occurredAt
+  const first = await readAll(scratch.path, { known })
+  assert.deepEqual(
+    ['HEAD', 'refs/heads/side', 'refs/heads/future'].map((name) => refOf(first, name)!.occurredAt),
+    [FIRST_COMMIT_AT_MS, FIRST_COMMIT_AT_MS, READ_AT_MS],
+  )
+  scratch.commit('second')
+  assert.equal(await occurredAt('refs/heads/main'), READ_AT_MS)
+  scratch.git('branch', '-D', 'side')
+  assert.equal(await occurredAt('refs/heads/side'), READ_AT_MS)
+  scratch.git('branch', 'side')
+  assert.equal(await occurredAt('refs/heads/side'), READ_AT_MS)
+})
+
 test('the mailmap at HEAD is told when it changed, also when it comes back or goes', async () => {
   using scratch = makeScratchRepository()
   const known = makeMemoryKnown()
@@ -450,6 +503,35 @@ test('a shallow clone says where its history ends, and keeps the parents that it
     remarks.map((remark) => remark.code),
     ['GIT_SHALLOW'],
   )
+  assert.match(remarks[0]!.message, /ends at 1 commit whose/)
+})
+
+test('what a shallow clone gets later is read though no ref moved, and that it is shallow is said each time', async () => {
+  using scratch = makeScratchRepository()
+  const known = makeMemoryKnown()
+  const shas = Array.from({ length: 6 }, (_, index) =>
+    scratch.commit(`commit ${index}`, { [`f${index}`]: '' }),
+  )
+  const clone = join(scratch.path, '..', 'shallow')
+  scratch.git('clone', '-q', '--depth=2', `file://${scratch.path}`, clone)
+  const readNow = async (): Promise<[DevelopmentEvent[], string[]]> => {
+    const codes: string[] = []
+    return [await readAll(clone, { known, onRemark: ({ code }) => codes.push(code) }), codes]
+  }
+  const commitKeys = (events: readonly DevelopmentEvent[]): string[] =>
+    ofKind(events, 'vcs.commit').map(({ key }) => key)
+  const keysOf = (from: number, to: number): string[] => shas.slice(from, to).map((sha) => `commit/${sha}`)
+
+  assert.deepEqual(commitKeys((await readNow())[0]), keysOf(4, 6))
+  assert.deepEqual(await readNow(), [[], ['GIT_SHALLOW']])
+  scratch.git('-C', clone, 'fetch', '-q', '--deepen=2')
+  const [deepened, remarks] = await readNow()
+  assert.deepEqual([commitKeys(deepened), remarks], [keysOf(2, 4), ['GIT_SHALLOW']])
+  scratch.git('-C', clone, 'fetch', '-q', '--unshallow')
+  const [whole, noRemarks] = await readNow()
+  assert.deepEqual([commitKeys(whole), noRemarks], [keysOf(0, 2), []])
+  assert.equal('vcs.ref.head.revision' in refOf(whole, 'shallow')!.attributes, false)
+  assert.deepEqual(await readNow(), [[], []])
 })
 
 test('objects borrowed from another repository are read', async () => {
@@ -485,7 +567,7 @@ test('missing contents cost renames only where they are missed, and moves of who
     remarks.map((remark) => remark.code),
     ['GIT_RENAMES_OFF'],
   )
-  assert.match(remarks[0]!.message, /^1 commits/)
+  assert.match(remarks[0]!.message, /^1 commit was read/)
 })
 
 test('a missing tree costs the files of the commits around it, and nothing else', async () => {
@@ -527,12 +609,56 @@ for (const damage of ['missing', 'corrupt'] as const) {
         .sort(),
       shas.filter((sha) => sha !== shas[2]).sort(),
     )
-    assert.ok(
-      remarks.some((remark) => remark.code === 'GIT_COMMIT_UNREADABLE' && remark.message.includes(shas[2]!)),
+    const expected = `1 commit is missing or damaged, left out with the past that only it leads to, and tried again by every read: ${shas[2]}`
+    const unreadable = remarks.filter((remark) => remark.code === 'GIT_COMMIT_UNREADABLE')
+    assert.deepEqual(
+      unreadable.map(({ message }) => message),
+      [expected],
     )
+    for (const { message } of remarks) assert.doesNotMatch(message, /\n|hint:/)
+    const again: ReadRemark[] = []
+    assert.deepEqual(await readAll(scratch.path, { known, onRemark: (remark) => again.push(remark) }), [])
+    assert.deepEqual(
+      again,
+      remarks.filter(({ code }) => code !== 'GIT_FILES_UNREADABLE'),
+    )
+  })
+}
+
+for (const place of ['tip', 'middle'] as const) {
+  test(`a commit that was missing at the ${place} is read with its past when it is back`, async () => {
+    using scratch = makeScratchRepository()
+    const known = makeMemoryKnown()
+    const shas = Array.from({ length: 5 }, (_, index) =>
+      scratch.commit(`commit ${index}`, { [`f${index}`]: '' }),
+    )
+    // Reflogs would lead to the past of what is missing.
+    rmSync(join(scratch.path, '.git', 'logs'), { recursive: true })
+    scratch.git('branch', 'side', shas[1]!)
+    const objects = (place === 'tip' ? [4] : [1, 3]).map((index) => looseObject(scratch, shas[index]!))
+    for (const object of objects) renameSync(object, `${object}.away`)
+    const first = await readAll(scratch.path, { known })
+    assert.equal(ofKind(first, 'vcs.commit').length, place === 'tip' ? 2 : 1)
+    for (const object of objects) {
+      renameSync(`${object}.away`, object)
+      await readAll(scratch.path, { known })
+    }
+    assert.deepEqual(shas.filter(known.hasCommit), shas)
+    assert.equal(known.refs().has('unread'), false)
+    assert.equal(known.refs().get('HEAD')!.revision, shas[4])
     assert.deepEqual(await readAll(scratch.path, { known }), [])
   })
 }
+
+test('a tag of a file is no commit that is missing', async () => {
+  using scratch = makeScratchRepository()
+  scratch.commit('first', { a: '1' })
+  scratch.git('tag', 'light', 'HEAD:a')
+  scratch.git('tag', '-a', 'heavy', '-m', 'a key', 'HEAD:a')
+  const remarks: ReadRemark[] = []
+  const events = await readAll(scratch.path, { onRemark: (remark) => remarks.push(remark) })
+  assert.deepEqual([remarks, refOf(events, 'unread')], [[], undefined])
+})
 
 test('damaged packed refs are a fault that says which file to mend', async () => {
   using scratch = makeScratchRepository()

@@ -4,8 +4,9 @@
  * Commits first, parents before children; then mailmap, notes and reflogs; then the
  * refs. So whatever was stored when a read ends early is a prefix: commits that are
  * known are passed over by the next read, and only refs that were stored stand for a
- * past that was read completely. Where no ref differs there is nothing new, and that
- * is all a second run costs: one listing of the refs.
+ * past that was read completely, or up to the gaps that are told with them. Where
+ * neither refs nor gaps differ there is nothing new, and that is all a second run
+ * costs: one listing of the refs.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -18,6 +19,7 @@ import { commitEvent } from './git-history/commit-event.ts'
 import type { ParsedCommit } from './git-history/commit-parser.ts'
 import { listCommits } from './git-history/commit-list.ts'
 import { readCommits } from './git-history/commit-stream.ts'
+import { gapChanges, remarkOnShallow, remarkOnUnread } from './git-history/gaps.ts'
 import type { HistoryRead } from './git-history/history-event.ts'
 import { readMailmapEvents } from './git-history/mailmap.ts'
 import { readNoteEvents } from './git-history/notes.ts'
@@ -51,18 +53,24 @@ export async function* readGitHistory(
     recordedAt: clock.nowMs(),
     signal: options.signal,
     onRemark: (code, message) => options.onRemark?.({ code, message }),
+    unread: new Set(),
   }
   options.signal?.throwIfAborted()
-  const { changes, unchanged } = await readRefs(read, known.refs())
-  if (changes.length === 0) return
+  const knownRefs = known.refs()
+  const hadUnread = knownRefs.has('unread')
+  const shallow = repository.isShallow ? await readShallow(repository) : new Set<string>()
+  remarkOnShallow(read, shallow)
+  const boundary = gapChanges('shallow', shallow, knownRefs)
+  const { changes, unchanged } = await readRefs(read, knownRefs, { again: hadUnread })
+  if (changes.length === 0 && boundary.length === 0 && !hadUnread) return
 
   options.onProgress?.({ phase: 'counting', done: 0, total: 0 })
-  const tips = {
-    wanted: changes.flatMap((change) => change.revision ?? []),
-    known: [...unchanged, ...changes.flatMap((change) => change.base ?? [])],
-  }
-  const shas = await listCommits(read, tips, known.hasCommit)
-  const shallow = repository.isShallow ? await readShallow(repository) : new Set<string>()
+  const wanted = changes.flatMap((change) => change.revision ?? [])
+  const tips =
+    hadUnread || boundary.length > 0
+      ? { wanted: [...wanted, ...unchanged], known: [] }
+      : { wanted, known: [...unchanged, ...changes.flatMap((change) => change.base ?? [])] }
+  const shas = await listCommits(read, tips, shallow, known.hasCommit)
   let done = 0
   options.onProgress?.({ phase: 'commits', done, total: shas.length })
   for await (const batch of commitBatches(read, readCommits(read, shas, shallow))) {
@@ -71,8 +79,12 @@ export async function* readGitHistory(
     options.onProgress?.({ phase: 'commits', done, total: shas.length })
   }
 
+  remarkOnUnread(read)
+
+  // Told before the refs, which would stand for a past without gaps.
+  const gaps = [...boundary, ...gapChanges('unread', read.unread, knownRefs)]
   options.onProgress?.({ phase: 'rest', done: 0, total: changes.length })
-  yield* batches(readRest(read, changes, known))
+  yield* batches(readRest(read, [...gaps, ...changes], known))
   options.onProgress?.({ phase: 'rest', done: changes.length, total: changes.length })
 }
 
@@ -84,8 +96,8 @@ async function* readRest(
 ): AsyncGenerator<DevelopmentEvent> {
   const head = changes.find((change) => change.name === 'HEAD')
   if (head !== undefined) yield* readMailmapEvents(read, head, known)
-  for (const { name, revision } of changes) {
-    if (name.startsWith('refs/notes/') && revision !== undefined) yield* readNoteEvents(read, name, known)
+  for (const change of changes) {
+    if (change.name.startsWith('refs/notes/')) yield* readNoteEvents(read, change, known)
   }
   yield* readReflogEvents(read, known)
   yield* readRefEvents(read, changes, known)

@@ -3,11 +3,13 @@
  * doesn't hold, parents before children.
  *
  * Normally that is one `rev-list`. Where it dies of a damaged or missing commit, the
- * same walk is made here over every commit that can still be read.
+ * same walk is made here over every commit that can still be read. What can't be is
+ * noted in the read's `unread`.
  */
+import { complaintOf } from '@wakelore/vault/git'
 import { captureFault } from '../../faults.ts'
 import type { HistoryRead } from './history-event.ts'
-import { readObjects, throwUnlessObject } from './objects.ts'
+import { readObjects, resolveObjects, throwUnlessObject } from './objects.ts'
 
 export type CommitTips = {
   /** Commits to start from. */
@@ -19,11 +21,12 @@ export type CommitTips = {
 /** Ten million commits. */
 const MAX_LIST_BYTES = 10_000_000 * 65
 const MAX_COMMIT_HEADER_BYTES = 64 * 1024
-const NAMED_IN_REMARK = 5
 
+/** @param shallow where a shallow clone ends: these have no parents here */
 export async function listCommits(
   read: HistoryRead,
   tips: CommitTips,
+  shallow: ReadonlySet<string>,
   hasCommit: (sha: string) => boolean,
 ): Promise<string[]> {
   const { cwd } = read.repository
@@ -36,19 +39,36 @@ export async function listCommits(
     ...(read.signal === undefined ? {} : { signal: read.signal }),
   })
   read.signal?.throwIfAborted()
-  if (result.exitCode === 0) return linesOf(result.stdout).filter((sha) => !hasCommit(sha))
-  throwUnlessObject(args, cwd, result)
-  return walkReadableCommits(read, tips, hasCommit)
+  if (result.exitCode !== 0) {
+    throwUnlessObject(args, cwd, result)
+    return (await walkReadableCommits(read, tips, shallow)).filter((sha) => !hasCommit(sha))
+  }
+  const listed = new Set(linesOf(result.stdout))
+  // A tip that is missing is passed over in silence.
+  await noteUnread(read, new Set(tips.wanted.filter((sha) => !listed.has(sha) && !hasCommit(sha))))
+  return [...listed].filter((sha) => !hasCommit(sha))
 }
 
+/** Of tips that aren't commits to be read, those that no blob or tree explains. */
+async function noteUnread(read: HistoryRead, tips: ReadonlySet<string>): Promise<void> {
+  const names = [...tips]
+  const peeled = await resolveObjects(
+    read.git,
+    read.repository,
+    names.map((sha) => `${sha}^{}`),
+  )
+  for (const [index, sha] of names.entries()) if (peeled[index] === undefined) read.unread.add(sha)
+}
+
+/** Also through commits that are stored: the past behind them need not be. */
 async function walkReadableCommits(
   read: HistoryRead,
   tips: CommitTips,
-  hasCommit: (sha: string) => boolean,
+  shallow: ReadonlySet<string>,
 ): Promise<string[]> {
   const parents = await readParents(read)
   const list: string[] = []
-  const unreadable = new Set<string>()
+  const tipsUnread = new Set<string>()
   const visited = new Set<string>()
   // Each commit is met twice: on the way down to its parents, and when they are done.
   const stack: { sha: string; isDone: boolean }[] = []
@@ -61,23 +81,17 @@ async function walkReadableCommits(
       }
       if (visited.has(top.sha)) continue
       visited.add(top.sha)
-      if (hasCommit(top.sha)) continue
-      const next = parents.get(top.sha)
+      const next = shallow.has(top.sha) ? [] : parents.get(top.sha)
       if (next === undefined) {
-        unreadable.add(top.sha)
+        if (top.sha === tip) tipsUnread.add(tip)
+        else read.unread.add(top.sha)
         continue
       }
       stack.push({ sha: top.sha, isDone: true })
       for (const sha of next) if (!visited.has(sha)) stack.push({ sha, isDone: false })
     }
   }
-  if (unreadable.size > 0) {
-    const named = [...unreadable].slice(0, NAMED_IN_REMARK).join(', ')
-    read.onRemark(
-      'GIT_COMMIT_UNREADABLE',
-      `${unreadable.size} commits are missing or damaged and were left out with the past that only they lead to: ${named}`,
-    )
-  }
+  await noteUnread(read, tipsUnread)
   return list
 }
 
@@ -95,7 +109,7 @@ async function readParents(read: HistoryRead): Promise<Map<string, string[]>> {
   if (commits.length === 0 && listing.exitCode !== 0) {
     throw captureFault(
       'CAPTURE_OBJECTS_DAMAGED',
-      `git cannot list the objects of ${repository.cwd}: ${listing.stderr.trim()}`,
+      `git cannot list the objects of ${repository.cwd}: ${complaintOf(listing.stderr)}`,
       { fields: { path: repository.cwd } },
     )
   }

@@ -11,6 +11,7 @@
 import { devNull } from 'node:os'
 import { COMMIT_FORMAT, makeCommitParser, MAX_FILES, type ParsedCommit } from './commit-parser.ts'
 import { pairExactRenames } from './exact-rename.ts'
+import { firstOf } from './gaps.ts'
 import type { HistoryRead } from './history-event.ts'
 import { throwUnlessObject } from './objects.ts'
 
@@ -27,7 +28,6 @@ type Detail = typeof RENAMES | typeof FILES | typeof MESSAGE
 const RENAME_LIMIT = 400
 /** After as many commits in full detail, the next damage counts as the first again. */
 const CALM_COMMIT_COUNT = 1000
-const NAMED_IN_REMARK = 5
 
 const FORMAT = ['-z', '--date=raw', `--format=${COMMIT_FORMAT}`]
 const DIFF_TREE = [
@@ -59,7 +59,7 @@ const ARGUMENTS: Readonly<Record<Detail, readonly string[]>> = {
   ],
 }
 
-type Shortfall = { withoutRenames: number; withoutFiles: string[]; leftOut: string[]; tooManyFiles: string[] }
+type Shortfall = { withoutRenames: number; withoutFiles: string[]; tooManyFiles: string[] }
 
 /**
  * @param shallow those of the commits whose parents were left behind by a shallow
@@ -70,15 +70,11 @@ export async function* readCommits(
   shas: readonly string[],
   shallow: ReadonlySet<string>,
 ): AsyncGenerator<ParsedCommit[]> {
-  const shortfall: Shortfall = { withoutRenames: 0, withoutFiles: [], leftOut: [], tooManyFiles: [] }
+  const shortfall: Shortfall = { withoutRenames: 0, withoutFiles: [], tooManyFiles: [] }
   const cut = shallow.size === 0 ? [] : shas.filter((sha) => shallow.has(sha))
   const whole = shallow.size === 0 ? shas : shas.filter((sha) => !shallow.has(sha))
   if (cut.length > 0) {
     yield* readRange(read, cut, MESSAGE, shortfall)
-    read.onRemark(
-      'GIT_SHALLOW',
-      `the clone is shallow: history ends at ${cut.length} commits whose changed files can't be told`,
-    )
   }
   yield* readRobustly(read, whole, shortfall)
   remarkOn(read, shortfall)
@@ -104,7 +100,7 @@ async function* readRobustly(
       continue
     }
     if (detail === MESSAGE) {
-      shortfall.leftOut.push(shas[at++]!)
+      read.unread.add(shas[at++]!)
       continue
     }
     const lesser = detail === RENAMES ? FILES : MESSAGE
@@ -133,7 +129,7 @@ async function* readRange(
   const checked = (commits: readonly ParsedCommit[]): ParsedCommit[] =>
     commits.map((commit) => {
       // What git passes over in silence isn't a commit that can be read.
-      while (count < shas.length && shas[count] !== commit.sha) shortfall.leftOut.push(shas[count++]!)
+      while (count < shas.length && shas[count] !== commit.sha) read.unread.add(shas[count++]!)
       count++
       if (commit.filesLeftOut > 0) shortfall.tooManyFiles.push(commit.sha)
       return detail === FILES ? { ...commit, files: pairExactRenames(commit.files) } : commit
@@ -159,34 +155,27 @@ async function* readRange(
   const last = result.exitCode === 0 || parser.isBetweenCommits() ? parser.end() : undefined
   if (last !== undefined) yield checked([last])
   if (result.exitCode !== 0) return { count, isWhole: false }
-  while (count < shas.length) shortfall.leftOut.push(shas[count++]!)
+  while (count < shas.length) read.unread.add(shas[count++]!)
   return { count, isWhole: true }
 }
 
-function remarkOn(
-  read: HistoryRead,
-  { withoutRenames, withoutFiles, leftOut, tooManyFiles }: Shortfall,
-): void {
-  const named = (shas: readonly string[]): string => {
-    const first = shas.slice(0, NAMED_IN_REMARK).join(', ')
-    return shas.length > NAMED_IN_REMARK ? `${first} and ${shas.length - NAMED_IN_REMARK} more` : first
-  }
+function remarkOn(read: HistoryRead, { withoutRenames, withoutFiles, tooManyFiles }: Shortfall): void {
   if (withoutRenames > 0) {
     read.onRemark(
       'GIT_RENAMES_OFF',
-      `${withoutRenames} commits were read without rename detection, since contents of files are missing; files moved unchanged were still recognised`,
+      `${withoutRenames === 1 ? '1 commit was' : `${withoutRenames} commits were`} read without rename detection, since contents of files are missing; files moved unchanged were still recognised`,
     )
   }
   if (withoutFiles.length > 0) {
     read.onRemark(
       'GIT_FILES_UNREADABLE',
-      `trees are missing or damaged, so that it can't be told which files were changed by ${named(withoutFiles)}`,
+      `trees are missing or damaged, so that it can't be told which files were changed by ${firstOf(withoutFiles)}`,
     )
   }
-  if (leftOut.length > 0) {
-    read.onRemark('GIT_COMMIT_UNREADABLE', `missing or damaged and left out: ${named(leftOut)}`)
-  }
   if (tooManyFiles.length > 0) {
-    read.onRemark('GIT_FILES_CUT', `more than ${MAX_FILES} files, the rest left out: ${named(tooManyFiles)}`)
+    read.onRemark(
+      'GIT_FILES_CUT',
+      `more than ${MAX_FILES} files, the rest left out: ${firstOf(tooManyFiles)}`,
+    )
   }
 }

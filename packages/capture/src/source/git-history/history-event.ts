@@ -17,6 +17,8 @@ export type HistoryRead = {
   readonly recordedAt: number
   readonly signal: AbortSignal | undefined
   readonly onRemark: (code: string, message: string) => void
+  /** Commits that turned out to be missing or damaged, as the read goes on. */
+  readonly unread: Set<string>
 }
 
 export function historyEvent(

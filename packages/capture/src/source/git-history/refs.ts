@@ -9,10 +9,11 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DevelopmentEvent, EventId } from '@wakelore/telemetry/event'
-import { faultOf } from '@wakelore/vault/git'
+import { complaintOf, faultOf } from '@wakelore/vault/git'
 import { captureFault } from '../../faults.ts'
 import { pathText } from '../../path-text.ts'
 import type { Known } from '../../source.ts'
+import { isGap } from './gaps.ts'
 import { millisecondsOf } from './git-time.ts'
 import { historyEvent, type HistoryRead } from './history-event.ts'
 import { readObjects, resolveObjects } from './objects.ts'
@@ -41,7 +42,12 @@ const MAX_TAG_BYTES = 64 * 1024
 /** Only such a name can be asked for in one line; git itself makes no others. */
 const LINKED_WORKTREE_NAME = /^[^\p{Cc}\s]+$/u
 
-export async function readRefs(read: HistoryRead, known: KnownRefs): Promise<RefState> {
+/** @param again whether what a ref points at is resolved also where it didn't move: it may not have been readable before */
+export async function readRefs(
+  read: HistoryRead,
+  known: KnownRefs,
+  { again }: { readonly again: boolean },
+): Promise<RefState> {
   const listed = await listRefs(read)
   const heads = await headNames(read)
   const candidates: { name: string; hash: string }[] = []
@@ -49,7 +55,7 @@ export async function readRefs(read: HistoryRead, known: KnownRefs): Promise<Ref
   const seen = new Set(heads.map((head) => head.name))
   for (const ref of listed.refs) {
     seen.add(ref.name)
-    if (known.get(ref.name)?.revision === ref.hash) unchanged.push(ref.hash)
+    if (!again && known.get(ref.name)?.revision === ref.hash) unchanged.push(ref.hash)
     else candidates.push(ref)
   }
   const resolved = await resolveObjects(read.git, read.repository, [
@@ -67,7 +73,7 @@ export async function readRefs(read: HistoryRead, known: KnownRefs): Promise<Ref
     compare(name, commit ?? hash, commit === undefined || commit === hash ? undefined : hash)
   }
   for (const name of known.keys()) {
-    if (!seen.has(name) && !listed.broken.has(name)) compare(name, undefined)
+    if (!seen.has(name) && !isGap(name) && !listed.broken.has(name)) compare(name, undefined)
   }
   for (const [index, { name }] of heads.entries()) compare(name, resolved[index])
   return { changes, unchanged }
@@ -80,25 +86,31 @@ export async function* readRefEvents(
   known: Known,
 ): AsyncGenerator<DevelopmentEvent> {
   const refs = known.refs()
-  const tagged = changes.filter((change) => change.tagObject !== undefined)
-  const tags = new Map<string, Tag>()
-  const names = tagged.map((change) => change.tagObject!)
+  const previousOf = (name: string): EventId | undefined =>
+    known.lastRefChange(name) ?? refs.get(name)?.change
+  const pointees = new Map<string, Pointee>()
+  const names = new Set<string>()
+  for (const { name, revision, tagObject } of changes) {
+    const pointee = tagObject ?? (previousOf(name) === undefined && !isGap(name) ? revision : undefined)
+    if (pointee !== undefined) names.add(pointee)
+  }
   const limits = {
     maxBytes: MAX_TAG_BYTES * 2,
     ...(read.signal === undefined ? {} : { signal: read.signal }),
   }
-  for await (const { hash, content } of readObjects(read.git, read.repository, names, limits)) {
-    tags.set(hash, parseTag(content))
+  for await (const { hash, content } of readObjects(read.git, read.repository, [...names], limits)) {
+    pointees.set(hash, parsePointee(content))
   }
   for (const change of changes) {
-    const tag = change.tagObject === undefined ? undefined : tags.get(change.tagObject)
-    const previous: EventId | undefined = known.lastRefChange(change.name) ?? refs.get(change.name)?.change
+    const tag = change.tagObject === undefined ? undefined : pointees.get(change.tagObject)
+    const previous = previousOf(change.name)
+    const made = tag ?? (previous === undefined ? pointees.get(change.revision ?? '') : undefined)
     const key = `ref/${change.name}/${previous ?? 0}/${change.revision ?? 'deleted'}`
     yield historyEvent(
       read,
       'vcs.ref.change',
       key,
-      tag?.atMs ?? read.recordedAt,
+      Math.min(made?.atMs ?? read.recordedAt, read.recordedAt),
       {
         'vcs.ref.head.name': change.name,
         'vcs.ref.type': refType(change.name),
@@ -157,7 +169,7 @@ async function listRefs(
     if (/packed-refs/.test(result.stderr)) {
       throw captureFault(
         'CAPTURE_REFS_DAMAGED',
-        `git cannot read the refs of ${cwd}: ${result.stderr.trim()}`,
+        `git cannot read the refs of ${cwd}: ${complaintOf(result.stderr)}`,
         { fields: { path: cwd } },
       )
     }
@@ -191,13 +203,14 @@ async function headNames({ repository }: HistoryRead): Promise<{ name: string; s
   return [...heads, { name: 'HEAD', spelling: 'main-worktree/HEAD' }]
 }
 
-type Tag = { readonly message: string; readonly atMs: number | undefined }
+/** The tag or commit that a ref points at, and when that was made. */
+type Pointee = { readonly message: string; readonly atMs: number | undefined }
 
 /** See git-mktag(1); a signature is no part of the message. */
-function parseTag(content: Buffer): Tag {
+function parsePointee(content: Buffer): Pointee {
   const blank = content.indexOf('\n\n')
   const header = content.toString('latin1', 0, blank === -1 ? content.length : blank)
-  const seconds = Number(/^tagger .*> (\d{1,12}) [+-]\d+$/m.exec(header)?.[1])
+  const seconds = Number(/^(?:tagger|committer) .*> (\d{1,12}) [+-]\d+$/m.exec(header)?.[1])
   const body = blank === -1 ? content.subarray(content.length) : content.subarray(blank + 2)
   const message = shortened(body, { maxBytes: MAX_TAG_BYTES }).replace(
     /(^|\n)-----BEGIN [A-Z ]*(SIGNATURE|MESSAGE)-----\n[^]*$/,
