@@ -29,7 +29,8 @@ const SPACE = 0x20
  * - `staged`: the index against HEAD, or against nothing where HEAD is unborn;
  * - `branch`: its tip against its merge base with the default branch.
  *
- * @throws CAPTURE_NO_WORKTREE, CAPTURE_BRANCH_UNKNOWN, CAPTURE_DEFAULT_BRANCH_UNKNOWN, CAPTURE_BRANCH_UNRELATED
+ * @throws CAPTURE_NO_WORKTREE, CAPTURE_BRANCH_UNKNOWN, CAPTURE_BRANCH_IS_DEFAULT,
+ *   CAPTURE_DEFAULT_BRANCH_UNKNOWN, CAPTURE_BRANCH_UNRELATED
  */
 export async function readChangedPaths(
   git: Git,
@@ -87,12 +88,18 @@ async function stagedPaths(git: Git, { cwd }: Repository): Promise<string[]> {
 }
 
 async function branchPaths(git: Git, { cwd }: Repository, branch: string): Promise<string[]> {
-  const tip = (await commitAt(git, cwd, `refs/heads/${branch}`)) ?? (await commitAt(git, cwd, branch))
-  if (tip === undefined) {
-    throw captureFault('CAPTURE_BRANCH_UNKNOWN', `there is no branch "${branch}" in ${cwd}`, {
-      fields: { path: cwd, branch },
-    })
+  const found = await findBranch(git, cwd, branch)
+  if (found === undefined) {
+    const isRevision = (await commitAt(git, cwd, branch)) !== undefined
+    throw captureFault(
+      'CAPTURE_BRANCH_UNKNOWN',
+      isRevision
+        ? `"${branch}" is a commit of ${cwd}, but no branch of it`
+        : `there is no branch "${branch}" in ${cwd}`,
+      { fields: { path: cwd, branch } },
+    )
   }
+  const { tip } = found
   const trunk = await defaultBranch(git, cwd)
   const args = ['merge-base', trunk.revision, tip]
   const { exitCode, stdout, stderr } = await git.run(args, { cwd })
@@ -105,17 +112,55 @@ async function branchPaths(git: Git, { cwd }: Repository, branch: string): Promi
   }
   if (exitCode !== 0) throw faultOf(args, cwd, { exitCode, stderr })
   const base = stdout.toString('latin1').trim()
+  if (
+    base === tip &&
+    shortName(await resolveRef(git, cwd, found.ref)) === shortName(await resolveRef(git, cwd, trunk.ref))
+  ) {
+    throw captureFault(
+      'CAPTURE_BRANCH_IS_DEFAULT',
+      `"${branch}" is the default branch of ${cwd}: there is nothing to compare it with`,
+      { fields: { path: cwd, branch } },
+    )
+  }
   return pathTexts(
     await git.read(['diff-tree', '-r', '-z', '--name-only', '--no-renames', base, tip], { cwd }),
   )
 }
 
-async function defaultBranch(git: Git, cwd: string): Promise<{ name: string; revision: string }> {
+/** A local branch, or a remote's as in `origin/topic`; nothing else that names a commit. */
+async function findBranch(
+  git: Git,
+  cwd: string,
+  branch: string,
+): Promise<{ ref: string; tip: string } | undefined> {
+  for (const ref of [`refs/heads/${branch}`, `refs/remotes/${branch}`]) {
+    const { exitCode, stdout } = await git.run(['show-ref', '--verify', '--hash', ref], { cwd })
+    if (exitCode === 0) return { ref, tip: stdout.toString('latin1').trim() }
+  }
+  return undefined
+}
+
+/** The ref itself, or the one that a symbolic ref stands for. */
+async function resolveRef(git: Git, cwd: string, ref: string): Promise<string> {
+  const { exitCode, stdout } = await git.run(['symbolic-ref', '--quiet', ref], { cwd })
+  return exitCode === 0 ? stdout.toString('utf8').trim() : ref
+}
+
+function shortName(ref: string): string {
+  return ref.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, '')
+}
+
+async function defaultBranch(
+  git: Git,
+  cwd: string,
+): Promise<{ ref: string; name: string; revision: string }> {
   const names = ['refs/remotes/origin/HEAD']
   for (const name of USUAL_DEFAULT_BRANCHES) names.push(`refs/heads/${name}`, `refs/remotes/origin/${name}`)
   for (const name of names) {
     const revision = await commitAt(git, cwd, name)
-    if (revision !== undefined) return { name: name.replace(/^refs\/(heads|remotes)\//, ''), revision }
+    if (revision !== undefined) {
+      return { ref: name, name: name.replace(/^refs\/(heads|remotes)\//, ''), revision }
+    }
   }
   throw captureFault(
     'CAPTURE_DEFAULT_BRANCH_UNKNOWN',

@@ -6,6 +6,10 @@ export const captureFault = defineFaults({
     retry: 'never',
     help: 'Run it from inside a worktree, or name the changed files.',
   },
+  CAPTURE_BRANCH_IS_DEFAULT: {
+    retry: 'never',
+    help: 'Name another branch, or the changed files.',
+  },
   CAPTURE_BRANCH_UNKNOWN: { retry: 'never', help: 'See the branches there are: `git branch --all`.' },
   CAPTURE_DEFAULT_BRANCH_UNKNOWN: {
     retry: 'never',

@@ -4,7 +4,7 @@
  * Relative arguments are meant from the current directory where that lies inside
  * the repository's worktree, otherwise from the repository's root.
  */
-import { realpathSync } from 'node:fs'
+import { lstatSync, realpathSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Repository } from '@wakelore/vault/repository'
 import { serverFault } from './faults.ts'
@@ -24,6 +24,19 @@ export function repositoryPath(repository: Repository, cwd: string, argument: st
     throw serverFault('PATH_OUTSIDE', `${argument} lies outside ${root}`, { fields: { path: argument } })
   }
   return sep === '/' ? path : path.split(sep).join('/')
+}
+
+/** What stands at a path of `repositoryPath` in the worktree; a link counts as a file, as for git. */
+export function kindInWorktree({ worktreeRoot }: Repository, path: string): 'file' | 'directory' | 'absent' {
+  if (worktreeRoot === undefined) return 'absent'
+  try {
+    const found = lstatSync(join(worktreeRoot, path), { throwIfNoEntry: false })
+    if (found === undefined) return 'absent'
+    return found.isDirectory() ? 'directory' : 'file'
+  } catch {
+    // Below a file, or where one may not look: for the question at hand it isn't there.
+    return 'absent'
+  }
 }
 
 function lastPart(path: string): string {

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { adviseNext, type NextModel } from '@wakelore/assist/advisor/next'
 import { readChangedPaths } from '@wakelore/capture/changed-paths'
 import { readLivingPaths } from '@wakelore/capture/living-paths'
+import type { ChangeHistory, FileNumber } from '@wakelore/knowledge/change-history'
 import type { Git } from '@wakelore/vault/git'
 import type { Repository } from '@wakelore/vault/repository'
 import type { OpenRepository, OperationContext } from '../context.ts'
 import { serverFault } from '../faults.ts'
 import { defineUnary } from '../operation.ts'
-import { repositoryPath } from '../repository-path.ts'
+import { kindInWorktree, repositoryPath } from '../repository-path.ts'
 import { repo } from '../schema/parts.ts'
 
 const input = z.object({
@@ -15,7 +16,9 @@ const input = z.object({
   files: z
     .array(z.string())
     .default([])
-    .describe('Files that change; those changed in the worktree unless told.'),
+    .describe(
+      'Files that change; those changed in the worktree unless told. A directory stands for what changed below it.',
+    ),
   staged: z.boolean().default(false).describe('What is staged.'),
   branch: z.string().min(1).optional().describe('What this branch changed since it left the default branch.'),
   limit: z.number().int().min(1).max(1000).default(10).describe('How many suggestions at most.'),
@@ -56,14 +59,23 @@ export const next = defineUnary({
     { command: 'wakelore next --staged --json', does: 'before a commit, as JSON' },
     { command: 'wakelore next --branch topic', does: 'before a review' },
   ],
-  faults: ['CAPTURE_NO_WORKTREE', 'CAPTURE_BRANCH_UNKNOWN', 'CHOICE_CONFLICT', 'PATH_OUTSIDE'],
+  faults: [
+    'CAPTURE_NO_WORKTREE',
+    'CAPTURE_BRANCH_UNKNOWN',
+    'CAPTURE_BRANCH_IS_DEFAULT',
+    'CHOICE_CONFLICT',
+    'PATH_UNKNOWN',
+    'PATH_IS_DIRECTORY',
+    'PATH_OUTSIDE',
+  ],
   handler: async (asked, context) => {
     const open = await context.openRepository(asked.repo)
     const changed = await changedPaths(asked, open, context)
     const { repository, graph } = open
+    const history = graph.history(repository.id)
     const stored = graph.model(repository.id, 'next')
-    const advice = adviseNext(graph.history(repository.id), {
-      changed,
+    const advice = adviseNext(history, {
+      changed: eachFileOnce(history, changed),
       nowMs: context.clock.nowMs(),
       author: graph.personWithEmail(repository.id, await readUserEmail(context.git, repository)),
       model: stored === undefined ? undefined : (JSON.parse(stored.json) as NextModel),
@@ -86,7 +98,7 @@ export const next = defineUnary({
         lastCommit: lastSha ?? null,
         reasons: [...reasons],
       })),
-      ...(advice.note === undefined ? {} : { note: advice.note }),
+      ...noteOf(advice.note ?? newFilesNote(history, changed)),
     }
   },
 })
@@ -97,16 +109,92 @@ async function readUserEmail(git: Git, { cwd }: Repository): Promise<string> {
   return stdout.toString('utf8').trim()
 }
 
+function noteOf(note: string | undefined): { note?: string } {
+  return note === undefined ? {} : { note }
+}
+
+function newFilesNote(history: ChangeHistory, changed: readonly string[]): string | undefined {
+  const unknown = changed.filter((path) => history.fileNumber(path) === undefined)
+  if (unknown.length === 0) return undefined
+  const which =
+    unknown.length === 1 ? JSON.stringify(unknown[0]) : `${unknown.length} of ${changed.length} changed files`
+  return `No commit has ${which}: what belongs there, names and places say.`
+}
+
+/** A renamed file's old and new path are one file, which must not count twice. */
+function eachFileOnce(history: ChangeHistory, changed: readonly string[]): string[] {
+  const files = new Map<FileNumber | string, string>()
+  for (const path of changed) {
+    const file = history.fileNumber(path)
+    if (file === undefined) files.set(path, path)
+    else if (!files.has(file) || history.path(file) === path) files.set(file, path)
+  }
+  return [...files.values()]
+}
+
 async function changedPaths(
   asked: z.output<typeof input>,
-  { repository }: OpenRepository,
+  open: OpenRepository,
   context: OperationContext,
 ): Promise<string[]> {
+  const { repository } = open
   const chosen = [asked.files.length > 0, asked.staged, asked.branch !== undefined].filter(Boolean).length
   if (chosen > 1) throw serverFault('CHOICE_CONFLICT', 'files, --staged and --branch were given together')
-  if (asked.files.length > 0) return asked.files.map((file) => repositoryPath(repository, context.cwd, file))
+  if (asked.files.length > 0) return namedFiles(asked.files, open, context)
   if (asked.branch !== undefined) {
     return readChangedPaths(context.git, repository, { kind: 'branch', branch: asked.branch })
   }
   return readChangedPaths(context.git, repository, { kind: asked.staged ? 'staged' : 'worktree' })
+}
+
+/**
+ * The files that arguments name, each once: what the worktree, the history or HEAD has
+ * as a file, and for a directory the files that changed below it.
+ * @throws PATH_UNKNOWN, PATH_IS_DIRECTORY, PATH_OUTSIDE
+ */
+async function namedFiles(
+  named: readonly string[],
+  { repository, graph }: OpenRepository,
+  { git, cwd }: OperationContext,
+): Promise<string[]> {
+  const history = graph.history(repository.id)
+  const files = new Set<string>()
+  let worktreeChanges: readonly string[] | undefined
+  for (const argument of new Set(named)) {
+    const path = repositoryPath(repository, cwd, argument)
+    const kind = kindInWorktree(repository, path)
+    const number = history.fileNumber(path)
+    // A submodule is a directory in the worktree, and a file to git.
+    if (kind === 'file' || (number !== undefined && (kind === 'absent' || history.isAlive(number)))) {
+      files.add(path)
+      continue
+    }
+    if (kind === 'directory' || path === '' || graph.contributions(repository.id, path).length > 0) {
+      worktreeChanges ??=
+        repository.worktreeRoot === undefined
+          ? []
+          : await readChangedPaths(git, repository, { kind: 'worktree' })
+      const below = worktreeChanges.filter((changed) => path === '' || changed.startsWith(`${path}/`))
+      if (below.length === 0) {
+        throw serverFault(
+          'PATH_IS_DIRECTORY',
+          `${argument} is a directory, and no file below it has changed`,
+          {
+            fields: { path },
+          },
+        )
+      }
+      for (const changed of below) files.add(changed)
+      continue
+    }
+    if (!(await readLivingPaths(git, repository, [path])).has(path)) {
+      throw serverFault(
+        'PATH_UNKNOWN',
+        `neither the history of ${repository.name} nor its worktree has ${path}`,
+        { fields: { path } },
+      )
+    }
+    files.add(path)
+  }
+  return [...files]
 }
