@@ -38,7 +38,9 @@ export async function bench(
   const commands = recordCommandEvents(isTiny ? 20 : 800)
   const rows: BenchRow[] = []
   for (const events of [commits, commands]) rows.push(...(await measureSizes(events)))
-  rows.push(...(await measureSpeed(commits, isTiny ? 1000 : 400_000, admit)))
+  for (const events of [commits, commands]) {
+    rows.push(...(await measureSpeed(events, isTiny ? 1000 : 400_000, admit)))
+  }
   return rows
 }
 
@@ -81,6 +83,7 @@ async function measureSpeed(
   count: number,
   admit: Admit,
 ): Promise<BenchRow[]> {
+  const { kind } = sample[0]!
   const directory = join(mkdtempSync(join(tmpdir(), 'wakelore-bench-')), 'log')
   try {
     const appendMs = await timeAppends(directory, sample, count, admit)
@@ -98,13 +101,13 @@ async function measureSpeed(
     }
     return [
       {
-        name: 'append: seal and fsync',
+        name: `${kind} append: seal and fsync`,
         value: (count / appendMs) * 1000,
         unit: 'events/s',
         bar: '≥ 200,000',
       },
       {
-        name: 'scan: every column decoded, best of three',
+        name: `${kind} scan: every column decoded, best of three`,
         value: (count / scanMs) * 1000,
         unit: 'events/s',
         bar: '≥ 1,000,000',
