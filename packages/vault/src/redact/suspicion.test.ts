@@ -56,6 +56,12 @@ test('a text is suspected the same alone and among any others', () => {
   )
 })
 
+test('session ids of git trace2 are no suspicion, what only looks like one is', () => {
+  const sid = '20261123T222136.965309Z-H0a7c9cdf-P00003b7f'
+  const texts = [`command/${sid}/${sid}`, sid, '965309Z-HqXc9ZdfK-P0wK03b7f', `x${sid.slice(16)}Zk9`]
+  assert.deepEqual([...suspect(texts).secret], [0, 0, 1, 1])
+})
+
 test('the bytes are counted as they would be stored', () => {
   assert.equal(suspect(['é', '', 'ab', '密']).sizeBytes, 2 + 0 + 2 + 3)
 })

@@ -129,7 +129,8 @@ function suspectRuns(bytes: Buffer, end: number, mark: Mark): void {
     }
     let after = at + 1
     while (after < end && KIND[bytes[after]!] !== 0) after++
-    from = !isHashLike(bytes, from, after) && isSuspiciousRun(bytes, from, after) ? mark(from) : after + 1
+    const isKnown = isHashLike(bytes, from, after) || isTraceSession(bytes, from, after)
+    from = !isKnown && isSuspiciousRun(bytes, from, after) ? mark(from) : after + 1
   }
 }
 
@@ -141,6 +142,21 @@ function isHashLike(bytes: Buffer, from: number, to: number): boolean {
   while (at < to && IN_HASH[bytes[at]!] === 1) at++
   return at === to && to - from <= LONGEST_HASH
 }
+
+/** What follows the second in a session id of git's trace2: `123456Z-H0a7c9cdf-P00003b7f`. */
+function isTraceSession(bytes: Buffer, from: number, to: number): boolean {
+  if (to - from !== TRACE_SESSION.length) return false
+  for (let n = 0; n < TRACE_SESSION.length; n++) {
+    const expected = TRACE_SESSION.charCodeAt(n)
+    const byte = bytes[from + n]!
+    if (expected === ZERO ? IN_HASH[byte] !== 1 : byte !== expected) return false
+  }
+  return true
+}
+
+/** Its form, "0" for whatever hashes are made of. */
+const TRACE_SESSION = '000000Z-H00000000-P00000000'
+const ZERO = 48
 
 /** Wider than the rules for tokens are: more of it may be words here. */
 function isSuspiciousRun(bytes: Buffer, from: number, to: number): boolean {
