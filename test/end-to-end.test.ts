@@ -1,7 +1,7 @@
 /** The promises of the README, asked of the command line on real repositories. */
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeScratchRepository, type ScratchRepository } from '@wakelore/capture/scratch-repository.fixture'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -277,7 +277,6 @@ test('a repository that moved keeps what is known of it', async () => {
   using repository = makeProject()
   await home.json(['--repo', repository.path])
   const moved = join(repository.path, '..', 'moved')
-  const { renameSync } = await import('node:fs')
   renameSync(repository.path, moved)
   const read = await home.json<{ read: { newCommits: number } }>(['--repo', moved])
   assert.equal(read.read.newCommits, 0)
@@ -508,4 +507,57 @@ test('a file that is imported never changes what its owner said of another repos
     { history: 'names' },
   )
   assert.equal(after.repositories.length, 2)
+})
+
+test('a shallow clone that is completed has what a whole one has, and is told to be shallow until then', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  type Read = {
+    read: { newCommits: number; newEvents: number; remarks: { code: string }[] }
+    totals: Record<string, number>
+  }
+  const clone = join(repository.path, '..', 'clone')
+  repository.git('clone', '-q', '--depth', '5', `file://${repository.path}`, clone)
+  const read = async (place: Home): Promise<Read> => place.json<Read>(['--repo', clone])
+  const first = await read(home)
+  const second = await read(home)
+  assert.deepEqual([first.read.newCommits, second.read.newEvents], [5, 0])
+  for (const { read } of [first, second]) {
+    assert.deepEqual(
+      read.remarks.map(({ code }) => code),
+      ['GIT_SHALLOW'],
+    )
+  }
+  repository.git('-C', clone, 'fetch', '-q', '--unshallow')
+  const third = await read(home)
+  assert.deepEqual([third.read.newCommits, third.read.remarks], [32, []])
+  assert.equal((await read(home)).read.newEvents, 0)
+  using freshHome = makeHome()
+  const fresh = await read(freshHome)
+  for (const what of ['commits', 'files', 'people', 'branches', 'tags']) {
+    assert.equal(third.totals[what], fresh.totals[what], what)
+  }
+})
+
+test('a commit that was missing is told by every read, and read once it is there', async () => {
+  using home = makeHome()
+  using repository = makeScratchRepository()
+  const shas = Array.from({ length: 4 }, (_, index) =>
+    repository.commit(`commit ${index}`, { [`f${index}`]: '' }),
+  )
+  const object = join(repository.path, '.git/objects', shas[2]!.slice(0, 2), shas[2]!.slice(2))
+  renameSync(object, `${object}.away`)
+  type Read = {
+    read: { newCommits: number; newEvents: number; remarks: { message: string }[] }
+  }
+  const read = async (): Promise<Read['read']> => (await home.json<Read>(['--repo', repository.path])).read
+  assert.equal((await read()).newCommits, 3)
+  const again = await read()
+  assert.equal(again.newEvents, 0)
+  assert.ok(again.remarks.some(({ message }) => message.startsWith('1 commit is missing')))
+  for (const { message } of again.remarks) assert.doesNotMatch(message, /\n|hint:/)
+  renameSync(`${object}.away`, object)
+  const whole = await read()
+  assert.deepEqual([whole.newCommits, whole.remarks], [1, []])
+  assert.equal((await read()).newEvents, 0)
 })
