@@ -19,6 +19,7 @@ export const vaultFault = defineFaults({
     help: 'Remove that filter from the configuration of the repository.',
   },
 
+  VAULT_HOME_RELATIVE: { retry: 'after-repair', help: 'Set HOME to an absolute path.' },
   VAULT_HOME_UNWRITABLE: {
     retry: 'after-repair',
     help: 'Make the directory writable, or name others in XDG_DATA_HOME, XDG_CONFIG_HOME and XDG_CACHE_HOME.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { isFault } from '@wakelore/kernel/fault'
 import { wakelorePaths } from './paths.ts'
 
 test('on Linux files lie where the XDG specification puts them', () => {
@@ -40,4 +41,19 @@ test('on Windows they lie in the local application data', () => {
     wakelorePaths({ environment, platform: 'win32', home }).dataDir,
     String.raw`D:\local\wakelore\data`,
   )
+})
+
+test('a home that is not absolute is a fault that says what to set, unless nothing would lie in it', () => {
+  for (const home of ['', 'relative', './x']) {
+    assert.throws(
+      () => wakelorePaths({ environment: { XDG_DATA_HOME: '/d' }, platform: 'linux', home }),
+      (error) => isFault(error, 'VAULT_HOME_RELATIVE') && /HOME/.test(error.help),
+    )
+    const environment = { XDG_DATA_HOME: '/d', XDG_CONFIG_HOME: '/c', XDG_CACHE_HOME: '/e' }
+    assert.equal(wakelorePaths({ environment, platform: 'linux', home }).configDir, '/c/wakelore')
+    assert.throws(
+      () => wakelorePaths({ environment: {}, platform: 'win32', home }),
+      (error) => isFault(error, 'VAULT_HOME_RELATIVE') && /USERPROFILE/.test(error.help),
+    )
+  }
 })

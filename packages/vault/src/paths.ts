@@ -6,6 +6,7 @@
  */
 import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
+import { vaultFault } from './faults.ts'
 
 export type WakelorePaths = {
   readonly dataDir: string
@@ -13,7 +14,11 @@ export type WakelorePaths = {
   readonly cacheDir: string
 }
 
-/** Pure: touches no file. `home` is the user's home directory, os.homedir() unless told. */
+/**
+ * Pure: touches no file. `home` is the user's home directory, os.homedir() unless told.
+ *
+ * @throws VAULT_HOME_RELATIVE where files would lie in a home that isn't absolute
+ */
 export function wakelorePaths(
   options: { environment?: NodeJS.ProcessEnv; platform?: NodeJS.Platform; home?: string } = {},
 ): WakelorePaths {
@@ -22,13 +27,19 @@ export function wakelorePaths(
   const home = options.home ?? homedir()
 
   if (platform === 'win32') {
-    const local = absolute(environment['LOCALAPPDATA'], win32) ?? win32.join(home, 'AppData', 'Local')
+    const local =
+      absolute(environment['LOCALAPPDATA'], win32) ??
+      win32.join(absoluteHome(home, win32, 'USERPROFILE or LOCALAPPDATA'), 'AppData', 'Local')
     const base = win32.join(local, 'wakelore')
     return {
       dataDir: win32.join(base, 'data'),
       configDir: win32.join(base, 'config'),
       cacheDir: win32.join(base, 'cache'),
     }
+  }
+  const variables = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME']
+  if (variables.some((variable) => absolute(environment[variable], posix) === undefined)) {
+    absoluteHome(home, posix, `HOME, or ${variables.join(', ')},`)
   }
   const library = posix.join(home, 'Library')
   const fallback =
@@ -52,6 +63,13 @@ export function wakelorePaths(
     configDir: named('XDG_CONFIG_HOME') ?? fallback.configDir,
     cacheDir: named('XDG_CACHE_HOME') ?? fallback.cacheDir,
   }
+}
+
+function absoluteHome(home: string, rules: typeof posix, variables: string): string {
+  if (rules.isAbsolute(home)) return home
+  throw vaultFault('VAULT_HOME_RELATIVE', `the home directory is "${home}", expected an absolute path`, {
+    help: `Set ${variables} to an absolute path.`,
+  })
 }
 
 function absolute(path: string | undefined, rules: typeof posix): string | undefined {

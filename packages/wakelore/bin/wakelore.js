@@ -64,16 +64,19 @@ function resolveSources(specifier, context, next) {
 
 /**
  * Inside the cache directory of `@wakelore/vault/paths`, and made for this user alone;
- * undefined where the home is read-only, and the start just slower.
+ * undefined where the home is read-only or relative, and the start just slower.
  */
 function compileCacheDirectory() {
+  const home = homedir()
   const named = process.env.XDG_CACHE_HOME
   const directory =
     process.platform === 'win32'
-      ? join(process.env.LOCALAPPDATA || join(homedir(), 'AppData/Local'), 'wakelore/cache/compile')
+      ? join(process.env.LOCALAPPDATA || join(home, 'AppData/Local'), 'wakelore/cache/compile')
       : named && isAbsolute(named)
         ? join(named, 'wakelore/compile')
-        : join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'wakelore/compile')
+        : join(home, process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'wakelore/compile')
+  // A relative home would put it wherever the user stands.
+  if (!isAbsolute(directory)) return undefined
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   } catch {
