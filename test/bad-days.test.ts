@@ -433,3 +433,154 @@ test('a hostile repository gets nothing run, and its names cannot move the curso
     rmSync(marks, { recursive: true, force: true })
   }
 })
+
+test('a home that is not absolute is a fault, and nothing is written where the user stands', async () => {
+  using home = makeHome()
+  for (const name of ['', 'relative']) {
+    const environment = { HOME: name, XDG_DATA_HOME: '', XDG_CONFIG_HOME: '', XDG_CACHE_HOME: '' }
+    assertFault(await home.run(['status'], { environment }), 'VAULT_HOME_RELATIVE', 78)
+    assert.deepEqual(readdirSync(home.path), [])
+  }
+})
+
+type DoctorAnswer = {
+  healthy: boolean
+  checks: { name: string; state: string; found: string; fix?: string }[]
+}
+
+async function doctorOf(home: Home, ...args: string[]): Promise<DoctorAnswer> {
+  const { stdout, status } = await home.run(['doctor', '--json', ...args])
+  const answer = JSON.parse(stdout) as DoctorAnswer
+  assert.equal(status, answer.healthy ? 0 : 1)
+  return answer
+}
+
+const stateOf = (answer: DoctorAnswer, name: string): string | undefined =>
+  answer.checks.find((check) => check.name === name)?.state
+
+/** Every file of the store, to tell whether a look changed one. */
+const storeFiles = (home: Home): readonly (readonly [string, string])[] =>
+  readdirSync(home.dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/-(wal|shm)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((file) => [file, readFileSync(file).toString('latin1')] as const)
+
+test('what a damaged block held comes back, each event once, by the rebuild and the read that doctor names', async () => {
+  using home = makeHome()
+  using repository = makeScratchRepository()
+  // More than a block: the refs that reach what the damaged one holds stay readable.
+  makeHistory(repository, 5000)
+  await home.json(['--repo', repository.path])
+  repository.importHistory('refs/heads/other', [{ message: 'Elsewhere', files: { 'other.ts': '1' } }])
+  await home.json(['--repo', repository.path])
+  const before = await storedIds(home, repository.path)
+  const [file] = logFiles(home)
+  const bytes = readFileSync(file!)
+  const middle = Math.floor(bytes.length / 3)
+  bytes[middle] = bytes[middle]! ^ 0xff
+  writeFileSync(file!, bytes)
+
+  const files = storeFiles(home)
+  const damaged = await doctorOf(home)
+  assert.deepEqual([stateOf(damaged, 'log'), stateOf(damaged, 'graph')], ['failed', 'failed'])
+  assert.match(
+    damaged.checks.find(({ name }) => name === 'log')!.fix!,
+    /doctor --rebuild.*`wakelore` in each/,
+  )
+  assert.deepEqual(storeFiles(home), files, 'a look changed the store')
+
+  const rebuilt = await doctorOf(home, '--rebuild')
+  assert.deepEqual([stateOf(rebuilt, 'log'), stateOf(rebuilt, 'graph')], ['warning', 'ok'])
+  assert.ok((await storedIds(home, repository.path)).length <= before.length)
+  await home.json(['--repo', repository.path])
+  const after = await storedIds(home, repository.path)
+  assert.deepEqual(after.toSorted(), before.toSorted())
+  assert.deepEqual(await storedIds(home, repository.path), after, 'it is read again and again')
+  const mended = await doctorOf(home)
+  assert.deepEqual([mended.healthy, stateOf(mended, 'log')], [true, 'warning'])
+})
+
+test('a damaged segment header promises no readable blocks', async () => {
+  using home = makeHome()
+  using repository = makeScratchRepository()
+  makeHistory(repository, 50)
+  await home.json(['--repo', repository.path])
+  const [file] = logFiles(home)
+  const bytes = readFileSync(file!)
+  bytes[20] = bytes[20]! ^ 0xff
+  writeFileSync(file!, bytes)
+  const answer = await doctorOf(home)
+  assert.equal(answer.healthy, false)
+  assert.doesNotMatch(JSON.stringify(answer), /blocks around it/)
+  assert.match(JSON.stringify(answer), /nothing in this segment can be read/)
+})
+
+test('doctor sees through the graph that the log lost what was acknowledged, and changes nothing', async () => {
+  using home = makeHome()
+  using repository = makeScratchRepository()
+  makeHistory(repository, 50)
+  await home.json(['--repo', repository.path])
+  const [file] = logFiles(home)
+  writeFileSync(file!, readFileSync(file!).subarray(0, -20))
+  const files = storeFiles(home)
+  const answer = await doctorOf(home)
+  const graph = answer.checks.find(({ name }) => name === 'graph')!
+  assert.equal(graph.state, 'failed')
+  assert.match(graph.found, /holds \d+ events, the log \d+: it was cut off or put back older/)
+  assert.deepEqual(storeFiles(home), files)
+
+  const next = await home.run(['status'])
+  assert.equal(next.status, 0)
+  assert.match(next.stderr, /\d+ stored events? (is|are) missing from the log.*`wakelore` on each repository/)
+  rmSync(join(home.dataDir, 'log'), { recursive: true })
+  assert.equal((await doctorOf(home)).healthy, false)
+})
+
+test('doctor leaves a damaged graph to the next command, and says so', async () => {
+  using home = makeHome()
+  using repository = makeScratchRepository()
+  makeHistory(repository, 20)
+  await home.json(['--repo', repository.path])
+  writeFileSync(join(home.dataDir, 'graph.db'), Buffer.alloc(8192, 0x41))
+  const files = storeFiles(home)
+  const graph = (await doctorOf(home)).checks.find(({ name }) => name === 'graph')!
+  assert.deepEqual([graph.state, graph.fix], ['failed', 'The next command makes it again from the log.'])
+  assert.deepEqual(storeFiles(home), files)
+  assert.equal((await home.run(['status'])).status, 0)
+  assert.equal((await doctorOf(home)).healthy, true)
+})
+
+test('doctor warns of a repository that is gone and of recovery words beside the keys, and fails for neither', async () => {
+  using home = makeHome()
+  {
+    using repository = makeScratchRepository()
+    makeHistory(repository, 5)
+    await home.json(['--repo', repository.path])
+  }
+  const first = await doctorOf(home)
+  const gone = first.checks.find(({ name }) => name.startsWith('repository '))!
+  assert.equal(gone.state, 'warning')
+  assert.match(`${gone.found} ${gone.fix}`, /is gone; what was read of it stays.*config\.json/)
+  assert.equal(stateOf(first, 'key recovery-phrase'), 'warning')
+  rmSync(join(home.configDir, 'recovery-phrase.txt'))
+  const second = await doctorOf(home)
+  assert.equal(second.healthy, true)
+  assert.equal(stateOf(second, 'key recovery-phrase'), 'unchecked')
+})
+
+test('keys are listed where nothing opens the store, and a word that means nothing is refused', async () => {
+  using home = makeHome()
+  using repository = makeScratchRepository()
+  makeHistory(repository, 5)
+  await home.json(['--repo', repository.path])
+  for (const name of readdirSync(home.configDir)) {
+    if (name.endsWith('.key')) rmSync(join(home.configDir, name))
+  }
+  const { slots } = await home.json<{ slots: { kind: string }[] }>(['keys'])
+  assert.deepEqual(
+    slots.map(({ kind }) => kind),
+    ['key-file', 'recovery-phrase'],
+  )
+  assertFault(await home.run(['keys', 'list', 'passphrase']), 'KEYS_SLOT_UNEXPECTED', 64)
+})

@@ -38,7 +38,8 @@ export type KeySlotStatus = { readonly kind: string; readonly createdAtMs: numbe
 
 export type Check = {
   readonly name: string
-  readonly state: 'ok' | 'warning' | 'failed'
+  /** `unchecked`: nothing speaks against it, but it couldn't be tried. */
+  readonly state: 'ok' | 'unchecked' | 'warning' | 'failed'
   readonly found: string
   readonly fix?: string
 }

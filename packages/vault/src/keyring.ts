@@ -78,7 +78,7 @@ export type TriedSlot = Slot & {
 export type SlotTrial =
   | { readonly kind: 'opens' }
   /** Its secret isn't here to try: a phrase nobody typed, a lost file. */
-  | { readonly kind: 'absent'; readonly reason: string }
+  | { readonly kind: 'absent'; readonly reason: string; readonly isUnset?: true }
   | { readonly kind: 'wrong-secret'; readonly reason: string }
   | { readonly kind: 'damaged'; readonly reason: string }
 

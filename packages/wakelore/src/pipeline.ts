@@ -27,8 +27,9 @@ import { makeRedactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { deriveKey } from '@wakelore/vault/seal'
 import { examine } from './examine.ts'
+import { closeGap, hasGap } from './graph-gap.ts'
 import { refreshNextModel } from './next-model.ts'
-import { graphFile, keyringOptions, openStore, storeExists, type Store } from './store.ts'
+import { graphFile, keyringOptions, openStore, openStoredParts, storeExists, type Store } from './store.ts'
 
 export type PipelineOptions = {
   readonly cwd: string
@@ -101,8 +102,9 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       await opened.catchUp()
       const readFrom = opened.graph.position()
       isDone = true
+      const isWhole = !hasGap(opened.graph, repository.id)
       const events = readGitHistory(
-        { git, repository, known: knownOf(opened.graph, repository.id), clock },
+        { git, repository, known: knownOf(opened.graph, repository.id, isWhole), clock },
         {
           ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
           ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -122,10 +124,12 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
               break
             }
           }
-          // What the gate renamed, the source can't know to be stored.
+          // What the gate renamed, the source can't know to be stored; nor which refs stayed, where it was told of none.
+          const refs = isWhole ? undefined : opened.graph.refs(repository.id)
           const admitted = (await gate.admit(batch)).filter(
             (event) =>
-              event.key.startsWith('commit/') || !opened.graph.hasEvent(repository.id, eventId(event)),
+              event.key.startsWith('commit/') ||
+              (!opened.graph.hasEvent(repository.id, eventId(event)) && !isUnmovedRef(event, refs)),
           )
           await storing
           storing = opened.append(admitted)
@@ -139,6 +143,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
         await storing
       }
     }
+    closeGap(opened.graph, repository.id)
     return { newEvents, newCommits }
   }
 
@@ -289,7 +294,17 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       })
     },
     examine: async (request) =>
-      examine({ ...request, git, paths, clock, environment, consent, store: existingStore }),
+      examine({
+        ...request,
+        git,
+        paths,
+        clock,
+        environment,
+        consent,
+        openParts: async () =>
+          storeExists(paths) ? openStoredParts({ paths, clock, environment }) : undefined,
+        rebuildGraph: async () => (await store()).rebuildGraph(),
+      }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     [Symbol.asyncDispose]: closeStore,
@@ -318,18 +333,25 @@ function withDamageTold(reader: LogReader, onNotice: (text: string) => void): Lo
   }
 }
 
-function knownOf(graph: Graph, repository: string): Known {
+/** What the graph holds; not whole, no ref stands for its past, and everything is compared again. */
+function knownOf(graph: Graph, repository: string, isWhole: boolean): Known {
   return {
     hasCommit: (sha) => graph.hasCommit(repository, sha),
     hasEvent: (id) => graph.hasEvent(repository, id),
     refs: () => {
-      const refs = new Map(graph.refs(repository))
+      const refs = new Map(isWhole ? graph.refs(repository) : [])
       // No ref's name can hold a "[": this one had a secret in it, and isn't gone because its marker isn't there.
       for (const name of refs.keys()) if (name.includes('[')) refs.delete(name)
       return refs
     },
     lastRefChange: (ref) => graph.lastRefChange(repository, ref),
   }
+}
+
+function isUnmovedRef(event: DevelopmentEvent, refs: ReturnType<Graph['refs']> | undefined): boolean {
+  if (refs === undefined || event.kind !== 'vcs.ref.change') return false
+  const name = textAttribute(event, 'vcs.ref.head.name') ?? ''
+  return refs.get(name)?.revision === textAttribute(event, 'vcs.ref.head.revision')
 }
 
 /** The owner's consent as an event: occurred, and keyed by, when it was given. */

@@ -10,7 +10,7 @@
  * all that came before: another process may be making it again.
  */
 import { rm } from 'node:fs/promises'
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
@@ -19,6 +19,7 @@ import {
   openLogReader,
   openLogWriter,
   type EventBlock,
+  type LogDamage,
   type LogPosition,
   type LogReader,
   type LogWriter,
@@ -28,6 +29,7 @@ import { openKeyring, type Keyring, type KeyringOptions } from '@wakelore/vault/
 import type { WakelorePaths } from '@wakelore/vault/paths'
 import { makePrivateDirectory } from '@wakelore/vault/private-file'
 import { deriveKey } from '@wakelore/vault/seal'
+import { markGap } from './graph-gap.ts'
 
 export type Store = {
   readonly keyring: Keyring
@@ -65,7 +67,7 @@ export function graphFile(paths: WakelorePaths): string {
 }
 
 export function storeExists(paths: WakelorePaths): boolean {
-  return existsSync(logDirectory(paths))
+  return existsSync(logDirectory(paths)) || existsSync(graphFile(paths))
 }
 
 export function keyringOptions(options: Omit<StoreOptions, 'onNotice'>): KeyringOptions {
@@ -75,6 +77,33 @@ export function keyringOptions(options: Omit<StoreOptions, 'onNotice'>): Keyring
     clock: options.clock,
     environment: options.environment,
   }
+}
+
+export type StoredParts = {
+  readonly reader: LogReader
+  /** Undefined where there is none yet. @throws GRAPH_… */
+  readonly openGraph: () => Graph | undefined
+  readonly [Symbol.asyncDispose]: () => Promise<void>
+}
+
+/** The parts of a store that exists, as they are: nothing is made, mended or taken in. @throws VAULT_…, LOG_… */
+export async function openStoredParts(options: Omit<StoreOptions, 'onNotice'>): Promise<StoredParts> {
+  const { dataKey } = await openKeyring(keyringOptions(options))
+  const reader = await openLogReader({ directory: logDirectory(options.paths), key: dataKey })
+  const file = graphFile(options.paths)
+  return {
+    reader,
+    openGraph: () =>
+      (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
+        ? undefined
+        : openGraph({ file, key: deriveKey(dataKey, 'graph') }),
+    [Symbol.asyncDispose]: reader[Symbol.asyncDispose],
+  }
+}
+
+/** Events that the graph holds, each counted once. */
+export function eventsIn(graph: Graph): number {
+  return graph.status().reduce((sum, { events }) => sum + events, 0)
 }
 
 /** Opens the store, or makes it. @throws VAULT_…, LOG_…, GRAPH_… */
@@ -117,25 +146,33 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     for (let isDone = false; !isDone;) {
       isDone = true
       let from = graph.position()
-      for await (const block of reader.scan({ after: from })) {
+      let passedGap = false
+      const onDamage = ({ kind }: LogDamage): void => {
+        passedGap ||= kind === 'damaged'
+      }
+      for await (const block of reader.scan({ after: from, onDamage })) {
         // Another process takes in the same, or has begun anew: then go on from where that is.
-        isDone = takeInBlock(block, from)
+        const outcome = takeInBlock(block, from)
+        isDone = outcome !== 'elsewhere'
         if (!isDone) break
+        passedGap ||= outcome === 'damaged'
         from = block.end
         taken += block.rowCount
+        // A gap at the end needs no mark: what is left is a prefix, and the next read finds the rest.
+        if (passedGap) markGap(graph)
       }
       reached = from
     }
     return taken
   }
 
-  const takeInBlock = (block: EventBlock, from: LogPosition): boolean => {
+  const takeInBlock = (block: EventBlock, from: LogPosition): 'taken' | 'damaged' | 'elsewhere' => {
     try {
-      return graph.apply(block.events(), block.end, from)
+      return graph.apply(block.events(), block.end, from) ? 'taken' : 'elsewhere'
     } catch (error) {
       // Damage of that block alone: `doctor` tells it, and what follows counts.
       if (!isFault(error, 'LOG_BLOCK_DAMAGED')) throw error
-      return graph.apply([], block.end, from)
+      return graph.apply([], block.end, from) ? 'damaged' : 'elsewhere'
     }
   }
 
@@ -145,9 +182,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     } catch (error) {
       // A log put back from an older copy, or a block seen by us and then lost in a crash.
       if (!isFault(error, 'LOG_POSITION_UNKNOWN')) throw error
+      const before = eventsIn(graph)
       onNotice('The graph knows more than the log holds. It is a view: making it again from the log.')
       graph.clear()
-      return takeIn()
+      const taken = await takeIn()
+      const lost = before - eventsIn(graph)
+      if (lost > 0) {
+        onNotice(
+          `${lost === 1 ? '1 stored event is' : `${lost} stored events are`} missing from the log, which ends earlier than it did: \`wakelore\` on each repository reads again what git still has.`,
+        )
+      }
+      return taken
     }
   }
 

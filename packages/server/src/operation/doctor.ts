@@ -5,7 +5,8 @@ export const doctor = defineUnary({
   name: 'doctor',
   summary: 'What is wrong and how to mend it',
   description:
-    'Looks at git, Node, directories, keys, every block of the log, the graph and the repositories.',
+    'Looks at git, Node, directories, keys, every block of the log, the graph and the repositories. ' +
+    'Changes nothing, unless it is told to rebuild.',
   access: 'read',
   input: z.object({
     rebuild: z.boolean().default(false).describe('Make the graph anew from the log.'),
@@ -15,7 +16,7 @@ export const doctor = defineUnary({
     checks: z.array(
       z.object({
         name: z.string(),
-        state: z.enum(['ok', 'warning', 'failed']),
+        state: z.enum(['ok', 'unchecked', 'warning', 'failed']),
         found: z.string(),
         fix: z.string().optional(),
       }),

@@ -32,7 +32,7 @@ export function makePassphraseKeeper(options: { passphrase: string | undefined }
     },
     fetch: async (frame) =>
       passphrase === undefined || passphrase === ''
-        ? { kind: 'absent', reason: `${PASSPHRASE_VARIABLE} is not set` }
+        ? { kind: 'absent', reason: `${PASSPHRASE_VARIABLE} is not set`, isUnset: true }
         : { kind: 'found', secret: await harden(passphrase, frame) },
     discard: async () => undefined,
   }

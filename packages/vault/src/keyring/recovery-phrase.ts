@@ -47,7 +47,7 @@ export function makeRecoveryPhraseKeeper(options: {
     fetch: async () => {
       const { phrase } = options
       if (phrase === undefined || phrase === '') {
-        return { kind: 'absent', reason: `${RECOVERY_PHRASE_VARIABLE} is not set` }
+        return { kind: 'absent', reason: `${RECOVERY_PHRASE_VARIABLE} is not set`, isUnset: true }
       }
       const secret = await entropyOf(phrase)
       return secret === undefined

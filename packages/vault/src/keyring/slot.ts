@@ -34,7 +34,8 @@ export type SlotFrame = Pick<StoredSlot, 'id' | 'kind' | 'salt' | 'createdAt' | 
 
 export type Fetched =
   | { readonly kind: 'found'; readonly secret: Uint8Array }
-  | { readonly kind: 'absent'; readonly reason: string }
+  /** `isUnset` where nobody gave what has to be typed. */
+  | { readonly kind: 'absent'; readonly reason: string; readonly isUnset?: true }
 
 /** Where a slot's secret lives. */
 export type SlotKeeper = {

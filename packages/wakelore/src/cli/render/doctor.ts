@@ -4,7 +4,12 @@ import { displayWidth, padEnd, paint, printable } from '../terminal.ts'
 
 type Answer = z.output<typeof doctor.output>
 
-const MARK = { ok: ['green', '✓'], warning: ['yellow', '!'], failed: ['red', '✗'] } as const
+const MARK = {
+  ok: ['green', '✓'],
+  unchecked: ['dim', '·'],
+  warning: ['yellow', '!'],
+  failed: ['red', '✗'],
+} as const
 
 export function renderDoctor(answer: Answer): string {
   const width = Math.max(...answer.checks.map((check) => displayWidth(check.name)))
