@@ -1,7 +1,7 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { ago, bytes, displayWidth, fit, padEnd, printable } from './terminal.ts'
+import { ago, bytes, count, displayWidth, fit, padEnd, printable } from './terminal.ts'
 
 test('nothing that somebody else wrote can move the cursor or turn the text around', () => {
   assert.equal(printable('a\u001b[2Jb\nc\td\u202ee'), 'a\\u001b[2Jb\\nc\\td\\u202ee')
@@ -58,4 +58,12 @@ test('sizes are told with three digits at most', () => {
     '1000 KB',
     '2.5 GB',
   ])
+})
+
+test('counts are grouped in threes, with their noun', () => {
+  assert.deepEqual(
+    [0, 999, 1000, 12_345, 1_234_567].map((value) => count(value)),
+    ['0', '999', '1,000', '12,345', '1,234,567'],
+  )
+  assert.deepEqual([count(1, 'file'), count(2000, 'entry', 'entries')], ['1 file', '2,000 entries'])
 })
