@@ -125,7 +125,12 @@ export function openGraph({ file, key }: { readonly file: string; readonly key: 
 }
 
 /** What is remembered of a repository as long as nothing new comes. */
-type View = { readonly number: number; people: People; history: LoadedHistory | undefined }
+type View = {
+  readonly number: number
+  readonly people: People
+  history: LoadedHistory | undefined
+  refs: ReturnType<Graph['refs']> | undefined
+}
 
 function makeGraph(database: Database, file: string): Graph {
   const sql = prepareStatements(database)
@@ -148,7 +153,7 @@ function makeGraph(database: Database, file: string): Graph {
     if (known !== undefined) return known
     const number = sql.repositoryNumber.get(repository)?.[0]
     if (number === undefined) return undefined
-    const view = { number, people: loadPeople(database, number), history: undefined }
+    const view = { number, people: loadPeople(database, number), history: undefined, refs: undefined }
     views.set(repository, view)
     return view
   }
@@ -175,6 +180,13 @@ function makeGraph(database: Database, file: string): Graph {
       })
     }
   }
+
+  const readRefs = (number: number): ReturnType<Graph['refs']> =>
+    new Map(
+      sql.refs
+        .all(number)
+        .map(([name, revision, change]) => [name, { revision, change: change.toString('hex') }]),
+    )
 
   const position = (): LogPosition => {
     const [segment, offset] = sql.position.get() ?? [0, 0]
@@ -219,12 +231,12 @@ function makeGraph(database: Database, file: string): Graph {
       sql.commitNumber.get(numberOf(repository), Buffer.from(sha, 'hex')) !== undefined,
     hasEvent: (repository, id) =>
       sql.hasEvent.get(numberOf(repository), Buffer.from(id, 'hex')) !== undefined,
-    refs: (repository) =>
-      new Map(
-        sql.refs
-          .all(numberOf(repository))
-          .map(([name, revision, change]) => [name, { revision, change: change.toString('hex') }]),
-      ),
+    refs: (repository) => {
+      const view = viewOf(repository)
+      const refs = view?.refs ?? readRefs(view?.number ?? -1)
+      if (view !== undefined) view.refs = refs
+      return refs
+    },
     lastRefChange: (repository, ref) =>
       sql.lastRefChange.get(numberOf(repository), ref.toWellFormed())?.[0].toString('hex'),
     refsAt: (repository, atMs) => new Map(sql.refsAt.all(numberOf(repository), atMs, atMs)),

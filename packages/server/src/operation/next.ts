@@ -70,14 +70,17 @@ export const next = defineUnary({
   ],
   handler: async (asked, context) => {
     const open = await context.openRepository(asked.repo)
-    const changed = await changedPaths(asked, open, context)
     const { repository, graph } = open
+    const [changed, email] = await Promise.all([
+      changedPaths(asked, open, context),
+      readUserEmail(context.git, repository),
+    ])
     const history = graph.history(repository.id)
     const stored = graph.model(repository.id, 'next')
     const advice = adviseNext(history, {
       changed: eachFileOnce(history, changed),
       nowMs: context.clock.nowMs(),
-      author: graph.personWithEmail(repository.id, await readUserEmail(context.git, repository)),
+      author: graph.personWithEmail(repository.id, email),
       model: stored === undefined ? undefined : (JSON.parse(stored.json) as NextModel),
       limit: asked.limit + SPARE,
     })
