@@ -8,6 +8,7 @@
 import { Command as Parser, CommanderError, Option } from 'commander'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { systemClock } from '@wakelore/kernel/clock'
 import { Fault } from '@wakelore/kernel/fault'
@@ -15,18 +16,19 @@ import type { OperationContext } from '@wakelore/server/context'
 import { statusOf } from '@wakelore/server/fault-status'
 import type { Operation, StreamOperation, UnaryOperation } from '@wakelore/server/operation'
 import { operations } from '@wakelore/server/operations'
+import { wakelorePaths } from '@wakelore/vault/paths'
 import { commands, type Command } from './cli/commands.ts'
 import { makeProgressBar } from './cli/progress.ts'
 import type { RenderContext } from './cli/render.ts'
 import { mostSimilar } from './cli/similar.ts'
-import { columns, paintError, printable } from './cli/terminal.ts'
+import { shellWord } from './cli/shell-word.ts'
+import { columns, helpColumns, paintError, printable } from './cli/terminal.ts'
 import { cliFault } from './faults.ts'
 import { openPipeline } from './pipeline.ts'
 import { VERSION } from './version.ts'
 
 const EXIT_OK = 0
 const EXIT_UNHEALTHY = 1
-const EXIT_USAGE = 64
 const EXIT_BUG = 70
 const EXIT_INTERRUPTED = 130
 
@@ -36,11 +38,16 @@ type GlobalOptions = { readonly repo?: string; readonly json?: boolean; readonly
 
 /** Runs one command line and says how the process should end. */
 export async function main(argv: readonly string[]): Promise<number> {
+  const flags = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined)
+  const asJson = flags.includes('--json') || flags.includes('--jsonl')
   let status = EXIT_OK
-  // A reader that goes away (`| head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that goes away (`| head`) is no failure.
     if (error.code === 'EPIPE') process.exit(EXIT_OK)
-    throw error
+    const fault = cliFault('CLI_OUTPUT_FAILED', `cannot write to standard output: ${error.message}`, {
+      cause: error,
+    })
+    process.exit(complain(fault, asJson))
   })
   const parser = makeParser(async (command, input, globals) => {
     status = await run(command, input, globals)
@@ -49,9 +56,29 @@ export async function main(argv: readonly string[]): Promise<number> {
     await parser.parseAsync([...argv], { from: 'user' })
     return status
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_OK : EXIT_USAGE
-    return complain(error, argv.includes('--json') || argv.includes('--jsonl'))
+    if (!(error instanceof CommanderError)) return complain(error, asJson)
+    if (error.exitCode === 0) return EXIT_OK
+    const command = commands.find(({ name }) => flags.includes(name))
+    return complain(usageFault(error, command?.name), asJson)
   }
+}
+
+/** The parser's complaint as a fault: its second line, where it has one, is a guess at what was meant. */
+function usageFault(error: CommanderError, command: string | undefined): Fault {
+  const [what = '', guess] = error.message.split('\n')
+  if (error.code === 'commander.help') return cliFault('CLI_USAGE', 'help was asked of no command there is')
+  return cliFault(
+    'CLI_USAGE',
+    what
+      .replace(/^error: /, '')
+      .replace(/\.$/, '')
+      .replace(/ argument '([^']+)'$/, ' argument <$1>'),
+    { help: guess?.replace(/^\((.*)\)$/, '$1') ?? seeHelp(command) },
+  )
+}
+
+function seeHelp(command: string | undefined): string {
+  return `See \`wakelore ${command === undefined ? '' : `${command} `}--help\`.`
 }
 
 type Run = (command: Command, input: Record<string, unknown>, globals: GlobalOptions) => Promise<void>
@@ -62,25 +89,41 @@ function makeParser(onRun: Run): Parser {
       'It remembers how your code came to be and what usually changes with it, tells you when you ask,\n' +
         'and never leaves your machine.',
     )
-    .version(VERSION, '--version', 'print the version')
+    .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
-    .configureHelp({ showGlobalOptions: true, helpWidth: columns() })
-    .configureOutput({ outputError: (text, write) => write(paintError('red', text)) })
+    .helpCommand('help [command]', 'Show help of a command')
+    .configureHelp({ showGlobalOptions: true, helpWidth: helpColumns() })
+    // What the parser complains of is told as a fault, by `main`.
+    .configureOutput({ writeErr: () => undefined })
     .exitOverride()
-    .showHelpAfterError('See `wakelore --help`.')
+    .allowExcessArguments()
     .addOption(new Option('--repo <path>', 'a directory inside the repository; the current one unless told'))
     .addOption(new Option('--json', 'answer as one JSON document; schemas in docs/schema'))
     .argument('[path]', 'a repository to read: the same as `wakelore read PATH`')
     .usage('[options] [path | command]')
     .action(async (path: string | undefined, options: GlobalOptions) => {
       if (path !== undefined && !existsSync(path)) throw noSuchPath(path)
+      if (root.args.length > 1) throw cliFault('CLI_USAGE', `one path is enough, got ${root.args.length}`)
+      assertOneRepository(path, options.repo)
       const read = commands.find((command) => command.name === 'read')!
       await onRun(read, { repo: path ?? options.repo }, options)
     })
     .addHelpText('after', () => examples(byName.get('read')!.examples))
-  for (const command of commands)
-    root.addCommand(makeSubcommand(command, onRun), { hidden: command.name === 'read' })
+  for (const command of commands) {
+    root.addCommand(makeSubcommand(command, onRun).copyInheritedSettings(root).allowExcessArguments(false))
+  }
   return root
+}
+
+function assertOneRepository(path: string | undefined, repo: string | undefined): void {
+  if (path === undefined || repo === undefined) return
+  throw cliFault(
+    'CLI_USAGE',
+    `two repositories are named: ${shellWord(path)} and --repo ${shellWord(repo)}`,
+    {
+      help: 'Name one of them.',
+    },
+  )
 }
 
 /** A word that is neither a path nor a command: most likely a command mistyped. */
@@ -100,11 +143,8 @@ function makeSubcommand(command: Command, onRun: Run): Parser {
   const operation = byName.get(command.operation)!
   const parser = new Parser(command.name)
     .summary(operation.summary)
-    .description([operation.summary, operation.description].filter(Boolean).join('.\n\n') + '.')
+    .description(paragraphs(operation.summary, operation.description))
     .helpOption('-h, --help', 'show help')
-    .configureHelp({ showGlobalOptions: true, helpWidth: columns() })
-    .exitOverride()
-    .showHelpAfterError(`See \`wakelore ${command.name} --help\`.`)
     .addHelpText('after', () => examples(operation.examples))
   const { properties = {}, required = [] } = z.toJSONSchema(operation.input, { io: 'input' }) as InputSchema
   for (const name of command.positionals) {
@@ -124,7 +164,9 @@ function makeSubcommand(command: Command, onRun: Run): Parser {
       Record<string, unknown>
     const input: Record<string, unknown> = { repo, ...flags }
     command.positionals.forEach((name, index) => {
-      if (given[index] !== undefined) input[name] = given[index]
+      if (given[index] === undefined) return
+      if (name === 'repo') assertOneRepository(String(given[index]), repo)
+      input[name] = given[index]
     })
     await onRun(command, input, {
       ...(json === true ? { json } : {}),
@@ -140,6 +182,8 @@ type Property = {
   readonly description?: string
   readonly default?: unknown
   readonly enum?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
 }
 type InputSchema = { readonly properties?: Record<string, Property>; readonly required?: readonly string[] }
 
@@ -147,12 +191,33 @@ function option(name: string, property: Property): Option {
   const flag = `--${kebab(name)}`
   if (property.type === 'boolean') return new Option(flag, describe(property))
   if (property.type === 'integer' || property.type === 'number') {
-    return new Option(`${flag} <n>`, describe(property)).argParser(Number)
+    return new Option(`${flag} <n>`, describe(property)).argParser((text) => numberOf(flag, property, text))
   }
   return new Option(`${flag} <${kebab(name)}>`, describe(property))
 }
 
-/** A schema's description as help writes it: no capital, no full stop, the default behind. */
+function numberOf(flag: string, property: Property, text: string): number {
+  const { minimum = -Infinity, maximum = Infinity } = property
+  const value = text.trim() === '' ? NaN : Number(text)
+  const isRight = property.type === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value)
+  if (isRight && value >= minimum && value <= maximum) return value
+  const kind = property.type === 'integer' ? 'a whole number' : 'a number'
+  // JSON Schema bounds every integer by what a double holds: nothing to tell.
+  const from = minimum > Number.MIN_SAFE_INTEGER
+  const to = maximum < Number.MAX_SAFE_INTEGER
+  const range = from && to ? ` from ${minimum} to ${maximum}` : from ? ` of ${minimum} or more` : ''
+  throw cliFault('CLI_USAGE', `${flag} takes ${kind}${range}, got ${JSON.stringify(text)}`)
+}
+
+/** Sentences of one paragraph each, from texts that end in a full stop or don't. */
+function paragraphs(...texts: readonly (string | undefined)[]): string {
+  return texts
+    .filter((text) => text !== undefined)
+    .map((text) => `${text.replace(/\.$/, '')}.`)
+    .join('\n\n')
+}
+
+/** A schema's description as help writes it: no capital but an acronym's, no full stop, the default behind. */
 function describe(property: Property): string {
   const text = (property.description ?? '').replace(/\.$/, '')
   const choices = property.enum === undefined ? '' : ` (${property.enum.join(', ')})`
@@ -160,7 +225,7 @@ function describe(property: Property): string {
     typeof property.default === 'number' || typeof property.default === 'string'
       ? ` [${property.default}]`
       : ''
-  return text.charAt(0).toLowerCase() + text.slice(1) + choices + usual
+  return text.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()) + choices + usual
 }
 
 function kebab(name: string): string {
@@ -188,14 +253,14 @@ async function run(
     ),
   )
   const parsed = operation.input.safeParse(known)
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      process.stderr.write(
-        `${paintError('red', 'error')} --${kebab(issue.path.join('.'))} ${issue.message}\n`,
-      )
-    }
-    return EXIT_USAGE
+  if (!parsed.success) throw inputFault(command, known, parsed.error)
+  if (command.pipedInput !== undefined && known[command.pipedInput] === undefined && process.stdin.isTTY) {
+    throw cliFault('CLI_USAGE', `nothing is piped in, and no <${command.pipedInput}> is named`, {
+      help: `Pipe something in, or name a file. ${seeHelp(command.name)}`,
+    })
   }
+  const remark = command.remarkOn?.(parsed.data)
+  if (remark !== undefined) process.stderr.write(`${printable(remark)}\n`)
   const interruption = new AbortController()
   const interrupt = (): void => interruption.abort()
   process.once('SIGINT', interrupt)
@@ -228,6 +293,19 @@ async function run(
   }
 }
 
+/** What of the input doesn't fit, in the words of the command line. */
+function inputFault(command: Command, input: Record<string, unknown>, error: z.ZodError): Fault {
+  const complaints = error.issues.map((issue) => {
+    const name = String(issue.path[0])
+    const value = issue.path.reduce<unknown>((part, key) => (part as never)?.[key], input)
+    const label = command.positionals.includes(name) ? `<${kebab(name)}>` : `--${kebab(name)}`
+    if (value === '') return `${label} is empty`
+    const what = issue.code === 'invalid_value' ? `takes one of ${issue.values.join(', ')}` : issue.message
+    return `${label} ${what}, got ${JSON.stringify(value)}`
+  })
+  return cliFault('CLI_USAGE', complaints.join('; '), { help: seeHelp(command.name) })
+}
+
 async function answerUnary(
   operation: UnaryOperation,
   input: Record<string, unknown>,
@@ -239,7 +317,7 @@ async function answerUnary(
   const answer = await operation.handler(input, context)
   onAnswer()
   if (globals.json === true) await write(`${JSON.stringify(answer, undefined, 2)}\n`)
-  else await write(`${(await command.render())(answer as never, renderContext(globals))}\n`)
+  else await write(`${(await command.render())(answer as never, renderContext(input))}\n`)
   const isUnhealthy =
     typeof answer === 'object' && answer !== null && 'healthy' in answer && answer.healthy === false
   return isUnhealthy ? EXIT_UNHEALTHY : EXIT_OK
@@ -254,7 +332,7 @@ async function answerStream(
 ): Promise<number> {
   const isText = globals.json !== true && globals.jsonl !== true
   const render = isText ? await command.render() : undefined
-  const shape = renderContext(globals)
+  const shape = renderContext(input)
   let pending = globals.json === true ? '[' : ''
   let isFirst = true
   for await (const item of operation.handler(input, context)) {
@@ -277,11 +355,14 @@ async function write(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
-function renderContext(globals: GlobalOptions): RenderContext {
+function renderContext(input: Record<string, unknown>): RenderContext {
+  const repo = input['repo']
   return {
     nowMs: systemClock.nowMs(),
     width: columns(),
-    repoHint: globals.repo === undefined ? '' : ` --repo ${globals.repo}`,
+    repoHint: typeof repo === 'string' ? ` --repo ${shellWord(repo)}` : '',
+    cwd: process.cwd(),
+    configFile: join(wakelorePaths({ environment: process.env }).configDir, 'config.json'),
   }
 }
 

@@ -6,4 +6,9 @@ export const cliFault = defineFaults({
     retry: 'never',
     help: 'Name a directory inside a git repository, or see `wakelore --help`.',
   },
+  CLI_OUTPUT_FAILED: {
+    retry: 'after-repair',
+    help: 'Make room where the output goes, or send it elsewhere.',
+  },
+  CLI_USAGE: { retry: 'never', help: 'See `wakelore --help`.' },
 })

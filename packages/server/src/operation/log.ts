@@ -25,7 +25,7 @@ export const log = defineStream({
   }),
   output: eventJson,
   examples: [
-    { command: 'wakelore log', does: 'the newest events, a line each' },
+    { command: 'wakelore log', does: 'the 20 events that happened last, a line each' },
     { command: 'wakelore log --jsonl | wc -l', does: 'count everything stored of this repository' },
     { command: 'wakelore log --kind vcs.ref.change --limit 5', does: 'the last five moves of refs' },
   ],

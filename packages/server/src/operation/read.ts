@@ -61,6 +61,7 @@ export const read = defineUnary({
       )
       .describe('Who knows the busiest directories.'),
     last: z.array(commitJson).describe('The newest commits.'),
+    detail: z.string().describe('How much of its history may be read: off, counts, names, full.'),
     capture: z.enum(['off', 'on']),
     network: z.enum(['none']),
   }),
@@ -72,6 +73,7 @@ export const read = defineUnary({
   faults: ['GIT_NOT_A_REPOSITORY', 'GIT_DUBIOUS_OWNERSHIP'],
   handler: async (input, context) => {
     const { repository, graph, read: outcome } = await context.openRepository(input.repo)
+    const known = (await context.knownRepositories()).find(({ id }) => id === repository.id)
     const nowMs = context.clock.nowMs()
     const history = graph.history(repository.id)
     const personOf = graph.people(repository.id)
@@ -119,6 +121,7 @@ export const read = defineUnary({
           }),
       })),
       last: history.newest(COMMITS_SHOWN).map((number) => commitToJson(graph.commit(repository.id, number))),
+      detail: known?.detail['history'] ?? 'off',
       capture: 'off' as const,
       network: 'none' as const,
     }

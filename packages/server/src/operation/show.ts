@@ -11,7 +11,7 @@ export const show = defineUnary({
   input: z.object({
     id: z
       .string()
-      .regex(/^[0-9a-fA-F]{4,64}$/, 'is 4 to 64 hex digits')
+      .regex(/^[0-9a-fA-F]{4,64}$/, 'takes 4 to 64 hex digits')
       .describe('Id of an event, or the hash of a commit; a unique beginning will do.'),
   }),
   output: eventJson,

@@ -15,7 +15,9 @@ const repositoryStatus = z.object({
   people: z.number().int(),
   branches: z.number().int(),
   tags: z.number().int(),
-  lastEventAt: momentText.nullable(),
+  lastEventAt: momentText
+    .nullable()
+    .describe('When the newest event happened; the move of a ref counts as happening when it is read.'),
 })
 
 export const status = defineUnary({

@@ -4,6 +4,7 @@
  *
  * Everything else (flags, types, defaults, help, examples) comes from the operation.
  */
+import { EVENT_KINDS } from '@wakelore/telemetry/conventions.generated'
 import type { RenderContext } from './render.ts'
 
 export type Command = {
@@ -16,6 +17,10 @@ export type Command = {
   readonly textInput?: Readonly<Record<string, unknown>>
   /** Inputs that stand without a flag, in order; a list takes the rest. */
   readonly positionals: readonly string[]
+  /** Positional that standard input stands in for; a terminal there is no input. */
+  readonly pipedInput?: string
+  /** Something about an input that is allowed, but hardly meant. */
+  readonly remarkOn?: (input: Readonly<Record<string, unknown>>) => string | undefined
   /** Loads what turns the answer into text. Streams are rendered item by item. */
   readonly render: () => Promise<(answer: never, context: RenderContext) => string>
 }
@@ -52,6 +57,7 @@ export const commands: readonly Command[] = [
     lines: 'log',
     textInput: { limit: 20 },
     positionals: [],
+    remarkOn: ({ kind }) => (typeof kind === 'string' ? remarkOnKind(kind) : undefined),
     render: async () => (await import('./render/event.ts')).renderEventLine,
   },
   {
@@ -77,6 +83,7 @@ export const commands: readonly Command[] = [
     name: 'import',
     operation: 'import',
     positionals: ['file'],
+    pipedInput: 'file',
     render: async () => (await import('./render/import.ts')).renderImport,
   },
   {
@@ -92,3 +99,9 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/keys.ts')).renderKeys,
   },
 ]
+
+function remarkOnKind(wanted: string): string | undefined {
+  if (EVENT_KINDS.some((kind) => kind === wanted || (wanted.endsWith('.') && kind.startsWith(wanted))))
+    return undefined
+  return `No kind of event is called "${wanted}"; there are ${EVENT_KINDS.join(', ')}.`
+}

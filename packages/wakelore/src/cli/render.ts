@@ -1,10 +1,14 @@
 /** What every renderer may know beside the answer. */
 export type RenderContext = {
   readonly nowMs: number
-  /** Columns of the terminal. */
+  /** Columns of the terminal, infinite where it is none: nothing is cut then. */
   readonly width: number
-  /** `--repo …` as it was given, to repeat in hints; empty where it wasn't. */
+  /** ` --repo …` as the repository was named, to repeat in hints; empty where it wasn't. */
   readonly repoHint: string
+  /** Where the user stands. */
+  readonly cwd: string
+  /** Where consent and detail can be changed. */
+  readonly configFile: string
 }
 
 /** Sections of text with one empty line between them; empty ones vanish. */

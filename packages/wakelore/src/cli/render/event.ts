@@ -3,14 +3,17 @@ import type { RenderContext } from '../render.ts'
 import { fit, padEnd, paint, printable } from '../terminal.ts'
 
 const KIND_WIDTH = 17
+/** Narrower than this, the time of the day is left out. */
+const ROOM_FOR_TIME = 80
 
 /** One event on one line: when, what, and what it says. */
 export function renderEventLine(event: EventJson, context: RenderContext): string {
-  const when = event.occurredAt.slice(0, 16).replace('T', ' ')
-  const left = 8 + 2 + 16 + 2 + KIND_WIDTH + 2
+  const when = event.occurredAt.slice(0, context.width < ROOM_FOR_TIME ? 10 : 16).replace('T', ' ')
+  const kind = padEnd(event.kind, KIND_WIDTH)
+  const left = 8 + 2 + when.length + 2 + kind.length + 2
   return (
-    `${paint('yellow', event.id.slice(0, 8))}  ${paint('dim', when)}  ${padEnd(event.kind, KIND_WIDTH)}  ` +
-    fit(printable(gist(event)), Math.max(20, context.width - left))
+    `${paint('yellow', event.id.slice(0, 8))}  ${paint('dim', when)}  ${kind}  ` +
+    fit(printable(gist(event)), Math.max(16, context.width - left))
   )
 }
 

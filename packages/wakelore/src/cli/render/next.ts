@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { next } from '@wakelore/server/operation/next'
 import { sections, type RenderContext } from '../render.ts'
-import { count, displayWidth, fit, padEnd, paint, printable } from '../terminal.ts'
+import { count, displayWidth, fit, padEnd, paint, pathText, printable } from '../terminal.ts'
 
 type Answer = z.output<typeof next.output>
 
@@ -20,13 +20,13 @@ export function renderNext(answer: Answer, context: RenderContext): string {
     return sections(header(answer), 'Nothing in this history says that anything else should change.', note)
   }
   const width = Math.min(
-    Math.max(MAX_PATH_COLUMNS, Math.floor(context.width / 2)),
-    Math.max(...answer.suggestions.map((one) => displayWidth(printable(one.path)))),
+    context.width <= 2 * MAX_PATH_COLUMNS ? Math.floor(context.width / 2) : context.width - MAX_PATH_COLUMNS,
+    Math.max(...answer.suggestions.map((one) => displayWidth(pathText(one.path)))),
   )
   const rows = answer.suggestions.map((one, index) => {
     const reasons = one.reasons.map((reason) => printable(withoutOnly(answer.changed, reason))).join(' · ')
     return (
-      `${String(index + 1).padStart(3)}  ${padEnd(fit(printable(one.path), width, 'end'), width)}  ` +
+      `${String(index + 1).padStart(3)}  ${padEnd(fit(pathText(one.path), width, 'end'), width)}  ` +
       paint('dim', fit(reasons, Math.max(24, context.width - width - 7)))
     )
   })
@@ -42,7 +42,7 @@ function withoutOnly(changed: readonly string[], reason: string): string {
 }
 
 function header(answer: Answer): string {
-  const shown = answer.changed.slice(0, CHANGED_SHOWN).map(printable)
+  const shown = answer.changed.slice(0, CHANGED_SHOWN).map(pathText)
   const rest = answer.changed.length - shown.length
   return (
     paint('bold', 'Probably still to change') +

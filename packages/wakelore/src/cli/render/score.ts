@@ -7,6 +7,8 @@ type Answer = z.output<typeof score.output>
 type Hits = Answer['next']
 
 const NAME_WIDTH = 18
+/** With fewer, one commit more or less moves every figure by points. */
+const FEWEST_TELLING_QUERIES = 30
 
 export function renderScore(answer: Answer): string {
   if (answer.queries === 0) {
@@ -25,15 +27,17 @@ export function renderScore(answer: Answer): string {
       row('plain co-change', coChange),
       row('popularity', answer.popularity),
       ...(answer.bots.queries > 0
-        ? [row(`next, ${count(answer.bots.queries)} bots'`, answer.bots.next)]
+        ? [row(`next, ${count(answer.bots.queries)} by bots`, answer.bots.next)]
         : []),
     ].join('\n'),
     answer.who.queries === 0
       ? ''
       : `who: the next committer was first in ${percent(answer.who.hitAt1)} and among the first three in ` +
-          `${percent(answer.who.hitAt3)} of ${count(answer.who.queries)} files`,
-    `In ${percent(next.hitAt5)} of these commits the missing file was among the first five suggestions` +
-      (gain > 0 ? `, ${gain} points more than plain co-change.` : '.'),
+          `${percent(answer.who.hitAt3)} of ${count(answer.who.queries, 'file')}`,
+    answer.queries < FEWEST_TELLING_QUERIES
+      ? `${count(answer.queries, 'commit')} ${answer.queries === 1 ? 'is' : 'are'} too few for these figures to mean much.`
+      : `In ${percent(next.hitAt5)} of these commits the missing file was among the first five suggestions` +
+          (gain > 0 ? `, ${count(gain, 'point')} more than plain co-change.` : '.'),
   )
 }
 

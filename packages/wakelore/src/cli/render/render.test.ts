@@ -1,0 +1,148 @@
+import test from 'node:test'
+import assert from 'node:assert/strict'
+import type { RenderContext } from '../render.ts'
+import { displayWidth } from '../terminal.ts'
+import { renderEventLine } from './event.ts'
+import { renderRead } from './read.ts'
+import { renderScore } from './score.ts'
+import { renderStatus } from './status.ts'
+import { renderWho } from './who.ts'
+
+process.env['NO_COLOR'] = '1'
+
+const NOW = Date.UTC(2026, 5, 15)
+const AT = '2026-06-01T00:00:00.000Z'
+const SHA = 'a1b2c3d4'.repeat(5)
+const LONG = 'packages/parser/src/very/deeply/nested/recursive-descent.ts'
+const SUBJECT = 'Parse what is nested as deeply as anybody has ever dared to nest anything at all'
+const PERSON = { name: 'Ada Augusta King, Countess of Lovelace', email: 'ada@analytical-engine.example.org' }
+
+const at = (width: number): RenderContext => ({
+  nowMs: NOW,
+  width,
+  repoHint: '',
+  cwd: '/r',
+  configFile: '/c/config.json',
+})
+
+const read = {
+  repository: { id: '0'.repeat(32), name: 'r', path: '/r' },
+  read: {
+    newEvents: 0,
+    newCommits: 0,
+    seconds: 0.1,
+    remarks: [{ code: 'X', message: 'word '.repeat(30).trim() }],
+  },
+  totals: { commits: 45_280, files: 587, people: 884, branches: 16, tags: 272, events: 6105 },
+  couplings: [{ paths: [LONG, `test/${LONG}`], together: 1, of: 1, lastCommit: SHA, lastAt: AT }],
+  knowers: [{ directory: 'packages/parser/src', people: [1, 2, 3].map(() => ({ ...PERSON, share: 0.3 })) }],
+  last: [{ sha: SHA, subject: SUBJECT, author: PERSON, at: AT, files: 1 }],
+  detail: 'full',
+  capture: 'off' as const,
+  network: 'none' as const,
+}
+const who = {
+  path: 'my notes.md',
+  people: [{ ...PERSON, score: 1, commits: 1, reviews: 2, lastAt: AT, lastCommit: SHA }],
+}
+const status = {
+  repos: [
+    {
+      id: '0'.repeat(32),
+      name: 'r',
+      path: '/home/ada/my code/.git',
+      detail: { history: 'names' },
+      consentedAt: AT,
+      events: 1,
+      commits: 1,
+      files: 1,
+      people: 1,
+      branches: 1,
+      tags: 0,
+      lastEventAt: AT,
+    },
+  ],
+  events: 1,
+  bytes: 1000,
+  lastEventAt: AT,
+  capture: 'off' as const,
+  network: 'none' as const,
+  daemon: null,
+  store: '/home/ada/.local/share/wakelore',
+  keys: ['git-credential', 'key-file', 'recovery-phrase', 'passphrase'],
+}
+const event = {
+  id: '0'.repeat(32),
+  kind: 'vcs.commit',
+  occurredAt: AT,
+  recordedAt: AT,
+  source: 'git-history',
+  key: `commit/${SHA}`,
+  repository: '0'.repeat(32),
+  attributes: { 'vcs.commit.message': SUBJECT },
+}
+
+const screens = (width: number): string[] => [
+  renderRead(read, at(width)),
+  renderWho(who, at(width)),
+  renderStatus(status, at(width)),
+  renderEventLine(event, at(width)),
+]
+
+test('nothing but a command to copy is wider than a terminal of 60 columns', () => {
+  for (const line of screens(60).flatMap((screen) => screen.split('\n'))) {
+    assert.ok(displayWidth(line) <= 62 || line.startsWith('  wakelore '), line)
+  }
+})
+
+test('nothing is cut where the output goes to no terminal', () => {
+  const text = screens(Infinity).join('\n')
+  assert.ok(!text.includes('…'), text)
+  assert.equal(text.split(SUBJECT).length - 1, 2)
+})
+
+test('one is no plural, and a path with spaces is quoted', () => {
+  const text = screens(100).join('\n')
+  assert.match(text, /1 of 1 time,/)
+  assert.match(text, /1 commit, 2 reviews/)
+  assert.match(text, /1 event in/)
+  assert.match(text, /^"my notes.md"$/m)
+  assert.match(text, /"\/home\/ada\/my code"$/m)
+  assert.match(text, /keeps names only/)
+})
+
+test('a repository whose reading is off says so, and where to change it', () => {
+  const text = renderRead({ ...read, detail: 'off' }, at(100))
+  assert.match(text, /reading is off/)
+  assert.match(text, /\/c\/config\.json/)
+  assert.doesNotMatch(text, /nothing new/)
+})
+
+test('files of the root are known by a path that works', () => {
+  const text = renderRead(
+    { ...read, couplings: [], knowers: [{ ...read.knowers[0]!, directory: '' }] },
+    at(100),
+  )
+  assert.match(text, /^ {2}\. {2}Ada/m)
+  assert.match(text, /wakelore who \. /)
+})
+
+test('a score of few queries claims nothing', () => {
+  const hits = { hitAt1: 1, hitAt3: 1, hitAt5: 1, hitAt10: 1, mrr: 1 }
+  const none = { hitAt1: 0, hitAt3: 0, hitAt5: 0, hitAt10: 0, mrr: 0 }
+  const score = (queries: number): string =>
+    renderScore({
+      repo: 'r',
+      queries,
+      next: hits,
+      popularity: none,
+      coChange: none,
+      who: { hitAt1: 1, hitAt3: 1, queries: 1 },
+      lead: { low: 0, high: 1 },
+      bots: { queries: 1, next: hits, popularity: none, coChange: none },
+    })
+  assert.match(score(29), /29 commits are too few/)
+  assert.doesNotMatch(score(29), /points/)
+  assert.match(score(30), /100 points more/)
+  assert.match(score(1), /of 1 file$/m)
+})
