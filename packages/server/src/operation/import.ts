@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
+import type { OperationContext } from '../context.ts'
 import { serverFault } from '../faults.ts'
 import { defineUnary } from '../operation.ts'
 import { eventFromJson } from '../schema/event.ts'
@@ -29,14 +30,14 @@ export const importEvents = defineUnary({
     { command: 'gunzip -c memory.jsonl.gz | wakelore import', does: 'from a pipe' },
   ],
   faults: ['EVENT_MALFORMED', 'IMPORT_UNREADABLE'],
-  handler: async (input, context) => context.importEvents(readEvents(input.file, context.cwd)),
+  handler: async (input, context) => context.importEvents(readEvents(input.file, context)),
 })
 
-async function* readEvents(file: string, cwd: string): AsyncGenerator<DevelopmentEvent[]> {
+async function* readEvents(file: string, context: OperationContext): AsyncGenerator<DevelopmentEvent[]> {
   let batch: DevelopmentEvent[] = []
   let lineNumber = 0
   const name = file === '-' ? 'standard input' : file
-  for await (const line of linesOf(file, cwd)) {
+  for await (const line of linesOf(file, context)) {
     lineNumber++
     const where = `${name} line ${lineNumber}`
     if (line.length > MAX_LINE_CHARS)
@@ -57,10 +58,16 @@ async function* readEvents(file: string, cwd: string): AsyncGenerator<Developmen
   if (batch.length > 0) yield batch
 }
 
-async function* linesOf(file: string, cwd: string): AsyncGenerator<string> {
+async function* linesOf(file: string, { cwd, signal }: OperationContext): AsyncGenerator<string> {
   if (file === '-') {
     const { createInterface } = await import('node:readline')
-    yield* createInterface({ input: process.stdin, crlfDelay: Infinity })
+    yield* createInterface({
+      input: process.stdin,
+      crlfDelay: Infinity,
+      ...(signal === undefined ? {} : { signal }),
+    })
+    // An interruption ends the lines like the end of the input.
+    signal?.throwIfAborted()
     return
   }
   try {
