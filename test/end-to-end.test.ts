@@ -1,12 +1,26 @@
 /** The promises of the README, asked of the command line on real repositories. */
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
 import { makeScratchRepository, type ScratchRepository } from '@wakelore/capture/scratch-repository.fixture'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { eventToJson } from '@wakelore/server/schema/event'
-import { makeHome, type Home } from './cli.ts'
+import { LAUNCHER, makeHome, type Home } from './cli.ts'
 
 const SCHEMAS = join(import.meta.dirname, '../docs/schema')
 const HOUR_MS = 3_600_000
@@ -319,6 +333,16 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
       assert.ok(validate(JSON.parse(line)), `${name}: ${ajv.errorsText(validate.errors)}`)
     tried.add(name)
   }
+  for (const [name, args] of [
+    ['log.list', ['log']],
+    ['export.list', ['export']],
+  ] as const) {
+    const validate = schema(name)
+    const list = await home.json<unknown>(args, inRepository)
+    assert.ok(Array.isArray(list) && list.length > 0, name)
+    assert.ok(validate(list), `${name}: ${ajv.errorsText(validate.errors)}`)
+    tried.add(name)
+  }
   const exported = await home.run(['export'], inRepository)
   const validate = schema('import')
   assert.ok(
@@ -560,4 +584,124 @@ test('a commit that was missing is told by every read, and read once it is there
   const whole = await read()
   assert.deepEqual([whole.newCommits, whole.remarks], [1, []])
   assert.equal((await read()).newEvents, 0)
+})
+
+test('what the first screen says to ask next works as printed, from wherever it was asked', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  const src = join(repository.path, 'src')
+  for (const [args, cwd] of [
+    [[repository.path], home.path],
+    [['--repo', repository.path], home.path],
+    [[], repository.path],
+    [[], src],
+    [['..'], src],
+  ] as const) {
+    const { stdout } = await home.run(args, { cwd })
+    const commands = stdout
+      .split('Ask next\n')[1]!
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.trim().split(/ {2,}/)[0]!.split(' ').slice(1))
+    assert.deepEqual(commands.map(([name]) => name).join(), 'next,who,score')
+    for (const command of commands) {
+      const { status, stderr } = await home.run(command, { cwd })
+      assert.equal(status, 0, `${command.join(' ')} in ${cwd}: ${stderr}`)
+    }
+    assert.equal(commands[2]!.includes('--repo'), cwd === home.path)
+  }
+})
+
+test('a command line that makes no sense is a fault of one form, for people and for programs', async () => {
+  using home = makeHome()
+  const cases: readonly (readonly [readonly string[], RegExp])[] = [
+    [['who', 'x', '--limit', 'y'], /^--limit takes a whole number from 1 to 1000, got "y"$/],
+    [['log', '--limit', '0'], /^--limit takes a whole number of 1 or more, got "0"$/],
+    [['show', 'zz'], /^<id> takes 4 to 64 hex digits, got "zz"$/],
+    [['keys', 'frob'], /^<action> takes one of list, .*got "frob"$/],
+    [['who', ''], /^<path> is empty$/],
+    [['who'], /<path>/],
+    [['next', '--stagd'], /--stagd/],
+    [['help', 'nxt'], /no command/],
+    [['.', '--repo', '..'], /two repositories/],
+    [['read', '.', '--repo', '..'], /two repositories/],
+    [['.', '..'], /one path/],
+  ]
+  for (const [args, message] of cases) {
+    const told = await home.run(args)
+    assert.equal(told.status, 64, args.join(' '))
+    assert.match(told.stderr, /^CLI_USAGE: .+\n {2}.+\n$/)
+    const { status, stderr, stdout } = await home.run([...args, '--json'])
+    assert.deepEqual([status, stdout], [64, ''], args.join(' '))
+    const { error } = JSON.parse(stderr) as { error: { code: string; message: string } }
+    assert.equal(error.code, 'CLI_USAGE')
+    assert.match(error.message, message)
+  }
+})
+
+test('help names every command, ends sentences once and keeps acronyms', async () => {
+  using home = makeHome()
+  const { stdout } = await home.run(['help'])
+  for (const name of ['read', 'next', 'who', 'import', 'help'])
+    assert.match(stdout, new RegExp(`^ {2}${name} `, 'm'))
+  const help = await home.run(['help', 'import'])
+  assert.equal(help.status, 0)
+  assert.match(help.stdout, /JSON Lines written by/)
+  for (const command of ['read', 'next', 'who', 'log', 'import']) {
+    assert.doesNotMatch((await home.run([command, '--help'])).stdout, /\.\.$/m)
+  }
+  assert.equal((await home.run(['-V'])).stdout, (await home.run(['--version'])).stdout)
+})
+
+test(
+  'an output that takes nothing is one fault, a reader that went away none',
+  { skip: !existsSync('/dev/full') },
+  async () => {
+    using home = makeHome()
+    const full = openSync('/dev/full', 'w')
+    const child = spawn(process.execPath, [LAUNCHER, 'status'], {
+      env: home.environment,
+      stdio: ['ignore', full, 'pipe'],
+    })
+    const [told, [status]] = await Promise.all([text(child.stderr!), once(child, 'exit')])
+    closeSync(full)
+    assert.equal(status, 74)
+    assert.match(told, /^CLI_OUTPUT_FAILED: .+\n.+\n$/)
+
+    const left = home.start(['help'])
+    left.stdout!.destroy()
+    assert.deepEqual(await once(left, 'exit'), [0, null])
+  },
+)
+
+test('an interruption ends an import that waits for its input', async () => {
+  using home = makeHome()
+  const child = spawn(process.execPath, [LAUNCHER, 'import'], {
+    env: home.environment,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  const ended = once(child, 'exit')
+  const lock = join(home.dataDir, 'log')
+  while (!existsSync(lock)) await setTimeout(20)
+  await setTimeout(300)
+  child.kill('SIGINT')
+  assert.deepEqual(await ended, [130, null])
+})
+
+test('a kind that no event has is remarked on, a prefix of one is not', async () => {
+  using home = makeHome()
+  assert.match((await home.run(['log', '--kind', 'bogus'])).stderr, /bogus.*vcs\.commit/)
+  for (const kind of ['vcs.commit', 'vcs.ref.'])
+    assert.equal((await home.run(['log', '--kind', kind])).stderr, '')
+})
+
+test('where reading is switched off, the first screen says so', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  await home.json(['--repo', repository.path])
+  const file = join(home.configDir, 'config.json')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"history": "full"', '"history": "off"'))
+  const { stdout } = await home.run(['--repo', repository.path])
+  assert.match(stdout, /reading is off/)
+  assert.ok(stdout.includes(file), stdout)
 })
