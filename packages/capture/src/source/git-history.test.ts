@@ -4,6 +4,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -649,6 +650,29 @@ for (const place of ['tip', 'middle'] as const) {
     assert.deepEqual(await readAll(scratch.path, { known }), [])
   })
 }
+
+test('gaps are told before the refs, and what a shallow clone left behind is no damage', async () => {
+  using scratch = makeScratchRepository()
+  const shas = Array.from({ length: 5 }, (_, index) => scratch.commit(`commit ${index}`))
+  const clone = join(scratch.path, '..', 'shallow')
+  scratch.git('clone', '-q', '--depth=3', `file://${scratch.path}`, clone)
+  scratch.git('-C', clone, 'branch', 'side', shas[2]!)
+  const pack = join(clone, '.git', 'objects', 'pack')
+  const moved = join(scratch.path, '..', 'pack')
+  renameSync(pack, moved)
+  for (const name of readdirSync(moved)) {
+    if (name.endsWith('.pack')) {
+      scratch.gitBytes(['-C', clone, 'unpack-objects', '-q'], readFileSync(join(moved, name)))
+    }
+  }
+  rmSync(join(clone, '.git', 'objects', shas[3]!.slice(0, 2), shas[3]!.slice(2)))
+  const remarks: ReadRemark[] = []
+  const events = await readAll(clone, { onRemark: (remark) => remarks.push(remark) })
+  const told = ofKind(events, 'vcs.ref.change').map((event) => textAttribute(event, 'vcs.ref.head.name'))
+  assert.deepEqual(told.slice(0, 2), ['shallow', 'unread'])
+  const unreadable = remarks.find(({ code }) => code === 'GIT_COMMIT_UNREADABLE')!
+  assert.ok(unreadable.message.startsWith('1 commit ') && unreadable.message.endsWith(`: ${shas[3]}`))
+})
 
 test('a tag of a file is no commit that is missing', async () => {
   using scratch = makeScratchRepository()
