@@ -159,3 +159,13 @@ test('a directory is named as a reason only with the commits in which both chang
   }
   assert.doesNotMatch(reasonsOf('web/page.ts', 'docs/api.md'), /changed with web/)
 })
+
+test('evidence quotes a path that holds spaces', () => {
+  const history = historyOf(...Array.from({ length: 5 }, () => ['my docs/a guide.md', 'src/a.ts']))
+  const reasonsOf = (changed: string): string =>
+    advise(history, [changed])
+      .suggestions.map(({ reasons }) => reasons.join())
+      .join()
+  assert.match(reasonsOf('my docs/a guide.md'), /5 of 5 times with "my docs\/a guide\.md", last in/)
+  assert.match(reasonsOf('src/a.ts'), /5 of 5 times with src\/a\.ts, last in/)
+})

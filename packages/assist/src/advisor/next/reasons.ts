@@ -141,7 +141,7 @@ function reliability({ together, of }: SharedCommits): number {
 
 function sharedText(history: ChangeHistory, { together, of, source, last }: SharedCommits): string {
   const times = of === 1 ? 'the only time' : `${together} of ${of} times`
-  return `${times} with ${source.facts.path}, last in ${history.sha(last).slice(0, SHORT_SHA)}`
+  return `${times} with ${inText(source.facts.path)}, last in ${history.sha(last).slice(0, SHORT_SHA)}`
 }
 
 function authorText({ history, author, nowMs }: Subject, file: FileNumber): string | undefined {
@@ -171,7 +171,7 @@ function directoryText({ history, facts, candidates }: Subject, file: FileNumber
     if (count > (best?.count ?? 0)) best = { name: directory.name, count }
   }
   if (best === undefined) return undefined
-  const place = best.name === '' ? 'the root' : `${best.name}/`
+  const place = best.name === '' ? 'the root' : inText(`${best.name}/`)
   return `changed with ${place} in ${best.count} of its last ${commits.length} commits`
 }
 
@@ -183,16 +183,22 @@ function pathText(candidate: PathFacts, sources: readonly Source[]): string | un
 
 function relation(candidate: PathFacts, source: PathFacts): { rank: number; text: string } | undefined {
   if (candidate.stem === source.stem) {
-    if (candidate.isTest && !source.isTest) return { rank: 0, text: `test of ${source.path}` }
-    if (!candidate.isTest && source.isTest) return { rank: 1, text: `what ${source.path} tests` }
+    if (candidate.isTest && !source.isTest) return { rank: 0, text: `test of ${inText(source.path)}` }
+    if (!candidate.isTest && source.isTest) return { rank: 1, text: `what ${inText(source.path)} tests` }
     if (HEADER.test(candidate.path) && !HEADER.test(source.path)) {
-      return { rank: 2, text: `header of ${source.path}` }
+      return { rank: 2, text: `header of ${inText(source.path)}` }
     }
   }
-  if (candidate.base === source.base) return { rank: 3, text: `same name as ${source.path}` }
-  if (candidate.stem === source.stem) return { rank: 4, text: `named like ${source.path}` }
-  if (candidate.directory === source.directory) return { rank: 5, text: `same directory as ${source.path}` }
+  if (candidate.base === source.base) return { rank: 3, text: `same name as ${inText(source.path)}` }
+  if (candidate.stem === source.stem) return { rank: 4, text: `named like ${inText(source.path)}` }
+  if (candidate.directory === source.directory)
+    return { rank: 5, text: `same directory as ${inText(source.path)}` }
   return undefined
+}
+
+/** A path that holds spaces would run into the words around it. */
+function inText(path: string): string {
+  return /\s/.test(path) ? `"${path}"` : path
 }
 
 /** Rounded down; the future, which clocks can make, is now. */

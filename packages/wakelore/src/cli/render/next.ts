@@ -38,7 +38,7 @@ function withoutOnly(changed: readonly string[], reason: string): string {
   const [only] = changed
   return changed.length > 1 || only === undefined
     ? reason
-    : reason.replaceAll(new RegExp(` (with|as|of) ${RegExp.escape(only)}`, 'g'), '')
+    : reason.replaceAll(new RegExp(` (with|as|of) ("?)${RegExp.escape(only)}\\2`, 'g'), '')
 }
 
 function header(answer: Answer): string {
