@@ -465,6 +465,11 @@ test('next knows a renamed file by its past, under either name', async () => {
     (await ask('f1.c')).map(([path]) => path),
     ['g1.h', 't/f1_test.c'],
   )
+  const scoresOf = async (...paths: string[]): Promise<string> => {
+    const { suggestions } = await home.json<Answer>(['next', ...paths], { cwd: repository.path })
+    return suggestions.map(({ path, score }) => `${path} ${score.toFixed(3)}`).join()
+  }
+  assert.equal(await scoresOf('f1.c', 'core.c'), await scoresOf('core.c'), 'one file counts once')
   const partners = await home.json<Answer>(['next', 'g1.h', 't/f1_test.c'], { cwd: repository.path })
   assert.equal(partners.suggestions[0]?.path, 'core.c')
 })
@@ -704,4 +709,14 @@ test('where reading is switched off, the first screen says so', async () => {
   const { stdout } = await home.run(['--repo', repository.path])
   assert.match(stdout, /reading is off/)
   assert.ok(stdout.includes(file), stdout)
+})
+
+test('status tells when the newest commit was made, however late it was read', async () => {
+  using home = makeHome()
+  using repository = makeProject()
+  repository.git('branch', 'old', 'HEAD~5')
+  await home.json(['--repo', repository.path])
+  const { repos } = await home.json<{ repos: { lastCommitAt: string }[] }>(['status'])
+  const authored = Number(repository.git('log', '-1', '--format=%at'))
+  assert.equal(Date.parse(repos[0]!.lastCommitAt), authored * 1000)
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Graph } from '@wakelore/knowledge/graph'
 import { defineUnary } from '../operation.ts'
 import { moment } from '../schema/event.ts'
 import { momentText } from '../schema/parts.ts'
@@ -17,7 +18,8 @@ const repositoryStatus = z.object({
   tags: z.number().int(),
   lastEventAt: momentText
     .nullable()
-    .describe('When the newest event happened; the move of a ref counts as happening when it is read.'),
+    .describe('When the newest event happened; what bears no date counts as happening when it is read.'),
+  lastCommitAt: momentText.nullable().describe('When the newest commit was authored.'),
 })
 
 export const status = defineUnary({
@@ -65,6 +67,7 @@ export const status = defineUnary({
           branches: counts?.branches ?? 0,
           tags: counts?.tags ?? 0,
           lastEventAt: counts?.lastEventAt === undefined ? null : moment(counts.lastEventAt),
+          lastCommitAt: graph === undefined ? null : lastCommitAt(graph, one.id),
         }
       })
     const last = repos.reduce<string | null>(
@@ -85,3 +88,8 @@ export const status = defineUnary({
     }
   },
 })
+
+function lastCommitAt(graph: Graph, repository: string): string | null {
+  const [newest] = graph.history(repository).newest(1)
+  return newest === undefined ? null : moment(graph.commit(repository, newest).authoredAt)
+}

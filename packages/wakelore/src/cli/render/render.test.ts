@@ -59,7 +59,8 @@ const status = {
       people: 1,
       branches: 1,
       tags: 0,
-      lastEventAt: AT,
+      lastEventAt: new Date(NOW).toISOString(),
+      lastCommitAt: AT,
     },
   ],
   events: 1,
@@ -109,6 +110,7 @@ test('one is no plural, and a path with spaces is quoted', () => {
   assert.match(text, /^"my notes.md"$/m)
   assert.match(text, /"\/home\/ada\/my code"$/m)
   assert.match(text, /keeps names only/)
+  assert.match(text, /newest 2 weeks ago/)
 })
 
 test('a repository whose reading is off says so, and where to change it', () => {

@@ -35,8 +35,7 @@ export function renderStatus(answer: Answer, context: RenderContext): string {
   const repos = answer.repos.map((repo) => {
     const facts = [
       `${count(repo.commits, 'commit')}, ${count(repo.events, 'event')}`,
-      // The move of a ref happens, for all that is known, when it is read: this is no commit's age.
-      repo.lastEventAt === null ? 'empty' : `last read ${ago(Date.parse(repo.lastEventAt), context.nowMs)}`,
+      repo.lastCommitAt === null ? 'empty' : `newest ${ago(Date.parse(repo.lastCommitAt), context.nowMs)}`,
       ...Object.entries(repo.detail).map(([category, level]) =>
         category === 'history' ? (DETAIL[level] ?? level) : `${category} ${level}`,
       ),
