@@ -124,12 +124,13 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
               break
             }
           }
-          // What the gate renamed, the source can't know to be stored; nor which refs stayed, where it was told of none.
+          // What the gate renamed, the source can't know to be stored; nor what stayed, where it was told of no ref.
           const refs = isWhole ? undefined : opened.graph.refs(repository.id)
           const admitted = (await gate.admit(batch)).filter(
             (event) =>
               event.key.startsWith('commit/') ||
-              (!opened.graph.hasEvent(repository.id, eventId(event)) && !isUnmovedRef(event, refs)),
+              (!opened.graph.hasEvent(repository.id, eventId(event)) &&
+                (refs === undefined || !isTold(opened.graph, refs, event))),
           )
           await storing
           storing = opened.append(admitted)
@@ -326,7 +327,7 @@ function withDamageTold(reader: LogReader, onNotice: (text: string) => void): Lo
       })
       if (damagedBlocks > 0) {
         onNotice(
-          `The log has ${damagedBlocks} damaged block(s), left out here: \`wakelore doctor\` says where.`,
+          `The log has ${damagedBlocks} damaged block${damagedBlocks === 1 ? '' : 's'}, left out here: \`wakelore doctor\` says where.`,
         )
       }
     },
@@ -348,10 +349,14 @@ function knownOf(graph: Graph, repository: string, isWhole: boolean): Known {
   }
 }
 
-function isUnmovedRef(event: DevelopmentEvent, refs: ReturnType<Graph['refs']> | undefined): boolean {
-  if (refs === undefined || event.kind !== 'vcs.ref.change') return false
+/** Whether the graph says the same already, by an event whose id depends on refs that the source wasn't told. */
+function isTold(graph: Graph, refs: ReturnType<Graph['refs']>, event: DevelopmentEvent): boolean {
   const name = textAttribute(event, 'vcs.ref.head.name') ?? ''
-  return refs.get(name)?.revision === textAttribute(event, 'vcs.ref.head.revision')
+  const revision = textAttribute(event, 'vcs.ref.head.revision')
+  if (event.kind === 'vcs.ref.change') return refs.get(name)?.revision === revision
+  if (event.kind !== 'vcs.note') return false
+  const message = textAttribute(event, 'vcs.note.message') ?? ''
+  return graph.note(event.repository, name, revision ?? '') === message.toWellFormed()
 }
 
 /** The owner's consent as an event: occurred, and keyed by, when it was given. */
