@@ -97,6 +97,8 @@ export type Graph = {
   /** Commits whose message names the target, written as `references` writes it; ascending. */
   readonly mentions: (repository: RepositoryId, target: string) => readonly CommitNumber[]
   readonly notes: (repository: RepositoryId, number: CommitNumber) => readonly Note[]
+  /** The newest text of one note, on whatever object, `''` where it was taken away. */
+  readonly note: (repository: RepositoryId, ref: string, object: string) => string | undefined
   readonly status: () => readonly GraphStatus[]
 
   /** A fitted model by name, as JSON, with the commit it was fitted at. */
@@ -296,6 +298,8 @@ function makeGraph(database: Database, file: string): Graph {
         .all(numberOf(repository), sha.toString('hex'))
         .map(([ref, message]) => ({ ref, message }))
     },
+    note: (repository, ref, object) =>
+      sql.note.get(numberOf(repository), object.toWellFormed(), ref.toWellFormed())?.[0],
     status: () =>
       sql.status.all().map(([repository, commits, files, people, branches, tags, lastEventAt, events]) => ({
         repository,
@@ -353,6 +357,9 @@ function prepareStatements(database: Database) {
     ),
     notes: database.prepare<[string, string]>(
       'SELECT ref, message FROM note WHERE repository = ? AND revision = ? ORDER BY ref',
+    ),
+    note: database.prepare<[string]>(
+      'SELECT message FROM note WHERE repository = ? AND revision = ? AND ref = ?',
     ),
     status: database.prepare<[string, number, number, number, number, number, number | null, number]>(`
       SELECT id, commits, files,
