@@ -167,7 +167,7 @@ function checkLog(status: LogStatus, graph: readonly Check[]): Check[] {
           fix:
             state === 'failed'
               ? REBUILD
-              : `Where that wasn't done since: ${READ_AGAIN}. The damaged bytes stay, and cost nothing else.`,
+              : `The graph was made anew since. If you haven't run it since: ${READ_AGAIN}. The damaged bytes stay, and cost nothing else.`,
         }
   const places = status.damage.slice(0, DAMAGE_SHOWN).map((one): Check => {
     if (one.kind === 'torn') {
