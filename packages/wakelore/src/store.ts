@@ -9,6 +9,7 @@
  * then exactly the end of its own events, and the graph may record it, if it still holds
  * all that came before: another process may be making it again.
  */
+import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -212,7 +213,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await catchUp()
     },
     append: async (events) => {
-      if (writer === undefined) throw new Error('append before beginWriting')
+      assert(writer !== undefined, 'append before beginWriting')
       if (events.length === 0) return
       const end = await writer.append(events)
       if (graph.apply(events, end, reached)) reached = end
