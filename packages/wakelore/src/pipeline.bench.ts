@@ -116,11 +116,11 @@ async function median(runs: number, once: () => Promise<Run>): Promise<Run> {
   return all.sort((a, b) => a.seconds - b.seconds)[Math.floor(runs / 2)]!
 }
 
-/** A file that HEAD changed, and the directory that it lies in. */
+/** A file that the newest commit left, and the directory that it lies in. */
 async function somePaths(repository: string): Promise<{ file: string; directory: string }> {
   const child = spawn(
     'git',
-    ['log', '-1', '--no-merges', '--diff-filter=M', '--name-only', '--format=', 'HEAD'],
+    ['log', '-1', '--no-merges', '--diff-filter=AM', '--name-only', '--format=', 'HEAD'],
     {
       cwd: repository,
       stdio: ['ignore', 'pipe', 'ignore'],
