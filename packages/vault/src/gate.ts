@@ -87,10 +87,16 @@ export function makeGate(options: GateOptions): Gate {
       collectTexts(kept[i]!, handling, texts)
       firstText[i + 1] = texts.length
     }
+    // Kept for the event asked about last: one commit may have thousands of paths with a secret each.
+    let styles: MarkerStyle[] = []
+    let stylesOwner = -1
     const redaction = await redactor.redact(texts, (text) => {
       const owner = lastAtOrBefore(firstText, text)
-      const styles: MarkerStyle[] = []
-      collectTexts(kept[owner]!, handling, [], styles)
+      if (owner !== stylesOwner) {
+        styles = []
+        collectTexts(kept[owner]!, handling, [], styles)
+        stylesOwner = owner
+      }
       return styles[text - firstText[owner]!]!
     })
     const ownersOf = (indices: Iterable<number>): Set<number> => {

@@ -151,3 +151,18 @@ async function redacted(text: string, options: Partial<RedactorOptions> = {}): P
   const { changed } = await redactor(options).redact([text])
   return changed.get(0) ?? text
 }
+
+test('a PuTTY key goes as a whole, short lines between its halves or not', async () => {
+  const key = [
+    'PuTTY-User-Key-File-3: ssh-ed25519',
+    'Encryption: none',
+    'Comment: eddsa-key',
+    'Public-Lines: 2',
+    'AAAAC3NzaC1lZDI1NTE5AAAAIHJCszOHaI9X/yGLtjn22f0hO6VPMQDVtctkym6F',
+    'JH1W',
+    'Private-Lines: 1',
+    'AAAAIGvvIpl8jyqn8Xufkw6v3FnEGtXF3KWw55AP3/AGEBpY',
+    `Private-MAC: ${'2a629acf'.repeat(8)}`,
+  ].join('\n')
+  assert.equal(await redacted(`before\n${key}\nafter`), 'before\n[redacted:private-key]\nafter')
+})

@@ -16,7 +16,7 @@ import type { BenchRow } from '@wakelore/kernel/bench-row'
 
 const LAUNCHER = join(import.meta.dirname, '../bin/wakelore.js')
 /** As `npm start` has them. */
-const NODE_FLAGS = ['--conditions=source', '--max-semi-space-size=2']
+const NODE_FLAGS = ['--conditions=source', '--max-semi-space-size=4']
 const RIVAL = ['log', '--raw', '-z', '--no-abbrev', '--all']
 const RUNS = 5
 const COMMIT_COUNT = { tiny: 100, full: 20_000 } as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { open } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
+import { addAbortSignal } from 'node:stream'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { OperationContext } from '../context.ts'
 import { serverFault } from '../faults.ts'
@@ -9,7 +10,8 @@ import { eventFromJson } from '../schema/event.ts'
 
 const BATCH_EVENTS = 1000
 /** A longer line can't be one of ours: messages are capped well below. */
-const MAX_LINE_CHARS = 64 * 1024 * 1024
+const MAX_LINE_BYTES = 64 * 1024 * 1024
+const NEWLINE = 0x0a
 
 export const importEvents = defineUnary({
   name: 'import',
@@ -37,11 +39,9 @@ async function* readEvents(file: string, context: OperationContext): AsyncGenera
   let batch: DevelopmentEvent[] = []
   let lineNumber = 0
   const name = file === '-' ? 'standard input' : file
-  for await (const line of linesOf(file, context)) {
+  for await (const line of linesOf(file, name, context)) {
     lineNumber++
     const where = `${name} line ${lineNumber}`
-    if (line.length > MAX_LINE_CHARS)
-      throw serverFault('EVENT_MALFORMED', `${where} has ${line.length} characters`)
     if (line.trim() === '') continue
     let value: unknown
     try {
@@ -58,23 +58,43 @@ async function* readEvents(file: string, context: OperationContext): AsyncGenera
   if (batch.length > 0) yield batch
 }
 
-async function* linesOf(file: string, { cwd, signal }: OperationContext): AsyncGenerator<string> {
-  if (file === '-') {
-    const { createInterface } = await import('node:readline')
-    yield* createInterface({
-      input: process.stdin,
-      crlfDelay: Infinity,
-      ...(signal === undefined ? {} : { signal }),
-    })
-    // An interruption ends the lines like the end of the input.
-    signal?.throwIfAborted()
-    return
+/**
+ * Ended by a newline alone: `node:readline` also ends them at U+2028 and U+2029, which
+ * JSON leaves as they are in strings, and holds a line of any length.
+ */
+async function* linesOf(
+  file: string,
+  name: string,
+  { cwd, signal }: OperationContext,
+): AsyncGenerator<string> {
+  const input = file === '-' ? process.stdin : createReadStream(resolve(cwd, file))
+  if (signal !== undefined) addAbortSignal(signal, input)
+  let pending: Buffer[] = []
+  let pendingBytes = 0
+  let lineNumber = 1
+  const keep = (bytes: Buffer): void => {
+    pending.push(bytes)
+    pendingBytes += bytes.length
+    if (pendingBytes <= MAX_LINE_BYTES) return
+    throw serverFault('EVENT_MALFORMED', `${name} line ${lineNumber} has more than ${MAX_LINE_BYTES} bytes`)
   }
   try {
-    await using handle = await open(resolve(cwd, file))
-    yield* handle.readLines()
+    for await (const chunk of input as AsyncIterable<Buffer>) {
+      let start = 0
+      for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+        keep(chunk.subarray(start, end))
+        yield Buffer.concat(pending).toString('utf8')
+        pending = []
+        pendingBytes = 0
+        lineNumber++
+        start = end + 1
+      }
+      if (start < chunk.length) keep(chunk.subarray(start))
+    }
   } catch (cause) {
+    signal?.throwIfAborted()
     if ((cause as NodeJS.ErrnoException).syscall === undefined) throw cause
-    throw serverFault('IMPORT_UNREADABLE', `cannot read ${file}: ${(cause as Error).message}`, { cause })
+    throw serverFault('IMPORT_UNREADABLE', `cannot read ${name}: ${(cause as Error).message}`, { cause })
   }
+  if (pendingBytes > 0) yield Buffer.concat(pending).toString('utf8')
 }

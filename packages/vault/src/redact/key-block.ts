@@ -3,12 +3,12 @@
  * material after it, and the footer. A header that is only talked about has no
  * material after it and stays.
  *
- * Linear: a block ends at the next dashes, so no part of the text is looked at twice.
+ * Linear: a block ends at the next footer or header, so no part of the text is looked at twice.
  */
 import type { Report } from './finding.ts'
 
-const HEADER = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d: /g
-const FOOTER = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/y
+const HEADER = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|PuTTY-User-Key-File-\d: [\w-]{0,40}/g
+const FOOTER = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|Private-MAC: [0-9a-f]{40,64}/y
 const LONGEST_BLOCK = 32_768
 const LEAST_MATERIAL = 40
 
@@ -30,9 +30,9 @@ export function findKeyBlocks(text: string, report: Report): void {
   }
 }
 
-/** From a header to the next dashes or the end of the text. */
+/** From a header to the next dashes, PuTTY's footer or header, or the end of the text. */
 function bodyAt(text: string, from: number): string {
   const window = text.slice(from, from + LONGEST_BLOCK)
-  const end = window.search(/-----|\0/)
+  const end = window.search(/-----|\0|Private-MAC: |PuTTY-User-/)
   return end < 0 ? window : window.slice(0, end)
 }

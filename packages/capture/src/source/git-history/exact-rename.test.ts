@@ -29,6 +29,21 @@ test('among several of the same contents one of the same name comes first, and e
   assert.deepEqual(told(changes), ['R old/two>new/three', 'R old/one>new/one', 'A >new/four'])
 })
 
+test(
+  'thousands of files of the same contents that moved under other names hold nobody up',
+  { timeout: 10_000 },
+  () => {
+    const numbers = Array.from({ length: 32_000 }, (_, i) => i)
+    const changes = [
+      ...numbers.map((i) => change('D', `old/${i}`, 'x')),
+      ...numbers.map((i) => change('A', `new/file-${i}`, 'x')),
+    ]
+    const paired = pairExactRenames(changes)
+    assert.equal(paired.length, numbers.length)
+    assert.equal(paired.at(-1)!.previousPath, 'old/31999')
+  },
+)
+
 test('changes without such a pair stay as they are', () => {
   const changes = [change('A', 'a', 'x'), change('D', 'b', 'y')]
   assert.equal(pairExactRenames(changes), changes)

@@ -8,25 +8,21 @@ import type { FileChange } from './commit-parser.ts'
 
 /** The changes with each such pair of D and A as one R in the place of the A. */
 export function pairExactRenames(changes: readonly FileChange[]): readonly FileChange[] {
-  const deleted = new Map<string, FileChange[]>()
-  for (const change of changes) {
-    if (change.status !== 'D') continue
-    const same = deleted.get(change.content)
-    if (same === undefined) deleted.set(change.content, [change])
-    else same.push(change)
-  }
-  if (deleted.size === 0) return changes
+  const deleted = changes.filter(({ status }) => status === 'D')
+  if (deleted.length === 0) return changes
   const origins = new Map<FileChange, FileChange>()
-  for (const isOrigin of [hasSameName, () => true]) {
+  const moved = new Set<FileChange>()
+  for (const likeness of [contentAndName, contentOf]) {
+    const candidates = Map.groupBy(deleted.filter((change) => !moved.has(change)).reverse(), likeness)
     for (const change of changes) {
       if (change.status !== 'A' || origins.has(change)) continue
-      const candidates = deleted.get(change.content) ?? []
-      const index = candidates.findIndex((candidate) => isOrigin(candidate, change))
-      if (index !== -1) origins.set(change, candidates.splice(index, 1)[0]!)
+      const origin = candidates.get(likeness(change))?.pop()
+      if (origin === undefined) continue
+      origins.set(change, origin)
+      moved.add(origin)
     }
   }
   if (origins.size === 0) return changes
-  const moved = new Set(origins.values())
   return changes
     .filter((change) => !moved.has(change))
     .map((change) => {
@@ -37,6 +33,10 @@ export function pairExactRenames(changes: readonly FileChange[]): readonly FileC
     })
 }
 
-function hasSameName(origin: FileChange, change: FileChange): boolean {
-  return posix.basename(origin.path) === posix.basename(change.path)
+function contentOf({ content }: FileChange): string {
+  return content
+}
+
+function contentAndName({ content, path }: FileChange): string {
+  return `${content} ${posix.basename(path)}`
 }
