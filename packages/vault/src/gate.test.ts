@@ -161,11 +161,11 @@ test('counts add up over batches', async () => {
 })
 
 test('a commit of thousands of paths with a secret each holds nobody up', { timeout: 20_000 }, async () => {
-  const paths = Array.from({ length: 40_000 }, (_, i) => `${i}/${token}`)
+  const paths = Array.from({ length: 40_000 }, (_, i) => `${i} ${token}`)
   const [admitted] = await gate().admit([event({ attributes: { 'vcs.commit.files.path': paths } })])
   const stored = admitted!.attributes['vcs.commit.files.path'] as readonly string[]
   assert.equal(stored.length, paths.length)
-  assert.match(stored.at(-1)!, /^39999\/\[redacted:github-token:[0-9a-f]{12}\]$/)
+  assert.match(stored.at(-1)!, /^39999 \[redacted:github-token:[0-9a-f]{12}\]$/)
 })
 
 test('an empty batch is admitted', async () => {
