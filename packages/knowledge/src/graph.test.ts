@@ -465,7 +465,7 @@ describe('events', () => {
   test('clearing drops everything, models too', () => {
     const graph = graphOf(line({ name: '1', changes: ['A a'] }))
     graph.saveModel(ATLAS, 'next', '{"a":1}', sha('1'))
-    assert.deepEqual(graph.model(ATLAS, 'next'), { json: '{"a":1}', atSha: sha('1') })
+    assert.deepEqual(graph.model(ATLAS, 'next'), { json: '{"a":1}', asOf: sha('1') })
     graph.clear()
     assert.deepEqual(graph.status(), [])
     assert.deepEqual(graph.position(), { segment: 0, offset: 0 })

@@ -101,12 +101,12 @@ export type Graph = {
   readonly note: (repository: RepositoryId, ref: string, object: string) => string | undefined
   readonly status: () => readonly GraphStatus[]
 
-  /** A fitted model by name, as JSON, with the commit it was fitted at. */
+  /** What was fitted or computed from the graph before, by name: JSON, and as of what. */
   readonly model: (
     repository: RepositoryId,
     name: string,
-  ) => { readonly json: string; readonly atSha: string } | undefined
-  readonly saveModel: (repository: RepositoryId, name: string, json: string, atSha: string) => void
+  ) => { readonly json: string; readonly asOf: string } | undefined
+  readonly saveModel: (repository: RepositoryId, name: string, json: string, asOf: string) => void
   readonly close: () => void
 }
 
@@ -313,12 +313,12 @@ function makeGraph(database: Database, file: string): Graph {
       })),
 
     model: (repository, name) => {
-      const [json, atSha] = sql.model.get(numberOf(repository), name) ?? []
-      return json === undefined || atSha === undefined ? undefined : { json, atSha }
+      const [json, asOf] = sql.model.get(numberOf(repository), name) ?? []
+      return json === undefined || asOf === undefined ? undefined : { json, asOf }
     },
-    saveModel: (repository, name, json, atSha) => {
+    saveModel: (repository, name, json, asOf) => {
       const number = numberOf(repository)
-      if (number !== -1) sql.saveModel.run(number, name, json, atSha)
+      if (number !== -1) sql.saveModel.run(number, name, json, asOf)
     },
     close: () => database.close(),
   }

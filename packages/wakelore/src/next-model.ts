@@ -16,7 +16,7 @@ export function refreshNextModel(graph: Graph, repository: RepositoryId): void {
   const [newest] = history.newest(1)
   if (newest === undefined) return
   const stored = graph.model(repository, NAME)
-  const fittedAt = stored === undefined ? undefined : graph.commitNumber(repository, stored.atSha)
+  const fittedAt = stored === undefined ? undefined : graph.commitNumber(repository, stored.asOf)
   if (fittedAt !== undefined && newest - fittedAt < REFIT_COMMITS && fittedAt <= newest) return
   graph.saveModel(repository, NAME, JSON.stringify(fitNext(history)), history.sha(newest))
 }

@@ -1,20 +1,8 @@
 import { z } from 'zod'
-import { rankPeople } from '@wakelore/assist/advisor/who'
-import { isLockFile } from '@wakelore/assist/lock-files'
-import { readLivingPaths } from '@wakelore/capture/living-paths'
-import { couplings } from '@wakelore/knowledge/couplings'
-import { mainDirectories } from '@wakelore/knowledge/main-directories'
 import { defineUnary } from '../operation.ts'
-import { moment } from '../schema/event.ts'
-import { commitJson, commitToJson, momentText, repo } from '../schema/parts.ts'
+import { overviewJson, readOverview } from '../overview.ts'
+import { commitJson, commitToJson, repo } from '../schema/parts.ts'
 
-const COUPLINGS_SHOWN = 5
-/** Couplings asked for in the place of those whose files turn out to be gone. */
-const SPARE = 10
-const KNOWERS_SHOWN = 5
-const PEOPLE_SHOWN = 3
-/** Less is a passer-by, unless nobody has more. */
-const LEAST_SHARE = 0.1
 const COMMITS_SHOWN = 5
 
 export const read = defineUnary({
@@ -41,25 +29,7 @@ export const read = defineUnary({
       tags: z.number().int(),
       events: z.number().int(),
     }),
-    couplings: z
-      .array(
-        z.object({
-          paths: z.array(z.string()),
-          together: z.number().int().describe('Commits that changed them all.'),
-          of: z.number().int().describe('Commits that changed the rarer one.'),
-          lastCommit: z.string(),
-          lastAt: momentText,
-        }),
-      )
-      .describe('What changes together, the most telling first.'),
-    knowers: z
-      .array(
-        z.object({
-          directory: z.string(),
-          people: z.array(z.object({ name: z.string(), email: z.string(), share: z.number() })),
-        }),
-      )
-      .describe('Who knows the busiest directories.'),
+    ...overviewJson.shape,
     last: z.array(commitJson).describe('The newest commits.'),
     detail: z.string().describe('How much of its history may be read: off, counts, names, full.'),
     capture: z.enum(['off', 'on']),
@@ -72,18 +42,11 @@ export const read = defineUnary({
   ],
   faults: ['GIT_NOT_A_REPOSITORY', 'GIT_DUBIOUS_OWNERSHIP'],
   handler: async (input, context) => {
-    const { repository, graph, read: outcome } = await context.openRepository(input.repo)
+    const open = await context.openRepository(input.repo)
+    const { repository, graph, read: outcome } = open
     const known = (await context.knownRepositories()).find(({ id }) => id === repository.id)
-    const nowMs = context.clock.nowMs()
+    const overview = await readOverview(open, context)
     const history = graph.history(repository.id)
-    const personOf = graph.people(repository.id)
-    const isBot = (person: number): boolean => personOf(person).isBot
-    const found = couplings(history, { nowMs, count: COUPLINGS_SHOWN + SPARE, isBot, isIgnored: isLockFile })
-    const living = await readLivingPaths(
-      context.git,
-      repository,
-      found.flatMap(({ paths }) => [...paths]),
-    )
     const totals = graph.status().find((one) => one.repository === repository.id)
     return {
       repository: { id: repository.id, name: repository.name, path: repository.cwd },
@@ -101,25 +64,7 @@ export const read = defineUnary({
         tags: totals?.tags ?? 0,
         events: totals?.events ?? 0,
       },
-      couplings: found
-        .filter(({ paths }) => paths.every((path) => living.has(path)))
-        .slice(0, COUPLINGS_SHOWN)
-        .map(({ paths, together, of, lastSha, lastAt }) => ({
-          paths: [...paths],
-          together,
-          of,
-          lastCommit: lastSha,
-          lastAt: moment(lastAt),
-        })),
-      knowers: mainDirectories(history, { nowMs, count: KNOWERS_SHOWN, isBot }).map(({ directory }) => ({
-        directory,
-        people: rankPeople(graph.contributions(repository.id, directory), { nowMs, isBot })
-          .filter(({ score }, rank) => rank === 0 || (rank < PEOPLE_SHOWN && score >= LEAST_SHARE))
-          .map(({ person, score }) => {
-            const { name, email } = personOf(person)
-            return { name, email, share: score }
-          }),
-      })),
+      ...overview,
       last: history.newest(COMMITS_SHOWN).map((number) => commitToJson(graph.commit(repository.id, number))),
       detail: known?.detail['history'] ?? 'off',
       capture: 'off' as const,
