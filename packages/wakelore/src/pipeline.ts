@@ -342,7 +342,10 @@ function knownOf(graph: Graph, repository: string, isWhole: boolean): Known {
     refs: () => {
       const refs = new Map(isWhole ? graph.refs(repository) : [])
       // No ref's name can hold a "[": this one had a secret in it, and isn't gone because its marker isn't there.
-      for (const name of refs.keys()) if (name.includes('[')) refs.delete(name)
+      // An import may claim any revision: none but hashes, and a gap's digest, go to git.
+      for (const [name, { revision }] of refs) {
+        if (name.includes('[') || !/^(?:[0-9a-f]{32}){1,2}$|^[0-9a-f]{40}$/.test(revision)) refs.delete(name)
+      }
       return refs
     },
     lastRefChange: (ref) => graph.lastRefChange(repository, ref),

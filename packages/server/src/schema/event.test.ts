@@ -7,9 +7,9 @@ import { eventFromJson, eventToJson, moment } from './event.ts'
 
 const event: fc.Arbitrary<DevelopmentEvent> = fc.record(
   {
-    source: fc.string({ minLength: 1 }),
+    source: fc.stringMatching(/^[a-z0-9-]{1,20}$/),
     key: fc.string({ minLength: 1, unit: 'binary' }),
-    kind: fc.string({ minLength: 1 }),
+    kind: fc.stringMatching(/^[a-z0-9_.]{1,20}$/),
     occurredAt: fc.integer({ min: -8.64e15, max: 8.64e15 }),
     recordedAt: fc.integer({ min: -8.64e15, max: 8.64e15 }),
     repository: fc.stringMatching(/^[0-9a-f]{32}$/),
@@ -58,6 +58,8 @@ test('a line that is no event, or whose id is not the derived one, is refused wi
     [],
     'text',
     { ...good, key: 'other' },
+    { ...good, source: 'A secret' },
+    { ...good, kind: 'a secret' },
     { ...good, occurredAt: 'yesterday' },
     { ...good, attributes: { a: null } },
     { ...good, attributes: undefined },

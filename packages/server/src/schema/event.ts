@@ -20,10 +20,16 @@ export const eventJson = z
       .string()
       .regex(/^[0-9a-f]{32}$/)
       .describe('Derived from source, repository and key.'),
-    kind: z.string().min(1).describe('A kind of docs/conventions.md.'),
+    kind: z
+      .string()
+      .regex(/^[a-z0-9_.]{1,64}$/, 'is no kind')
+      .describe('A kind of docs/conventions.md.'),
     occurredAt: z.string().describe('When it happened, as the source says: RFC 3339, UTC.'),
     recordedAt: z.string().describe('When it was read: RFC 3339, UTC.'),
-    source: z.string().min(1).describe('Which source read it.'),
+    source: z
+      .string()
+      .regex(/^[a-z0-9-]{1,64}$/, 'is no source')
+      .describe('Which source read it.'),
     key: z.string().min(1).describe('Unique within source and repository.'),
     repository: z
       .string()
