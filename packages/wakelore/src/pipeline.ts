@@ -42,7 +42,7 @@ export type PipelineOptions = {
 }
 
 /** Few enough that progress moves, enough that blocks compress and fsync is rare. */
-const BATCH_EVENTS = 4096
+const BATCH_EVENTS = 2048
 /** How long to wait for another writer: a question about what is stored already hardly waits. */
 const LOCK_WAIT_MS = 60_000
 const LOCK_WAIT_WHEN_KNOWN_MS = 200
