@@ -47,8 +47,15 @@ async function acquire(lock: string, owner: string): Promise<void> {
 async function take(lock: string, owner: string): Promise<boolean> {
   try {
     const file = await open(lock, 'wx', 0o600)
-    await file.writeFile(owner)
-    await file.close()
+    try {
+      await file.writeFile(owner)
+    } catch (error) {
+      // A lock that names nobody would be waited for, and nobody releases it.
+      await unlink(lock).catch(() => undefined)
+      throw error
+    } finally {
+      await file.close()
+    }
     return true
   } catch (cause) {
     if (errorCode(cause) === 'EEXIST') return false

@@ -14,6 +14,7 @@
  * two different things never become one. Order is kept, and an event in which
  * nothing is found is passed on as the same object.
  */
+import { lastAtOrBefore } from '@wakelore/kernel/ascending'
 import type { AttributeValue, DevelopmentEvent, RepositoryId } from '@wakelore/telemetry/event'
 import type { MarkerStyle, Redactor } from './redact.ts'
 
@@ -265,16 +266,4 @@ function mapValue(value: AttributeValue, map: (text: string) => string): Attribu
   if (typeof value === 'string') return map(value)
   if (typeof value !== 'object') return value
   return value.map((item) => (typeof item === 'string' ? map(item) : item)) as AttributeValue
-}
-
-/** Index of the last element at or before `value`, in an ascending array that begins with 0. */
-function lastAtOrBefore(ascending: Uint32Array, value: number): number {
-  let low = 0
-  let high = ascending.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    if (ascending[middle]! <= value) low = middle
-    else high = middle - 1
-  }
-  return low
 }

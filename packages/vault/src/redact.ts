@@ -10,6 +10,7 @@
  * visibly, before it is scanned, so that all that is kept was scanned.
  */
 import { createHmac } from 'node:crypto'
+import { lastAtOrBefore } from '@wakelore/kernel/ascending'
 import { findAssignments } from './redact/assignment.ts'
 import { findRandomTokens } from './redact/entropy.ts'
 import type { Finding, Report } from './redact/finding.ts'
@@ -229,18 +230,6 @@ function findingsByPart(findings: Finding[], parts: readonly string[]): Map<numb
 /** A name for what was found says more than that it looked random. */
 function exacter(first: string, second: string): string {
   return first === 'high-entropy' ? second : first
-}
-
-/** Index of the last element at or before `offset`. */
-function lastAtOrBefore(starts: readonly number[], offset: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    if (starts[middle]! <= offset) low = middle
-    else high = middle - 1
-  }
-  return low
 }
 
 function replace(
