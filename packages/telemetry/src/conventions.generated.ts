@@ -5,12 +5,106 @@
  * The tables have no prototype, so that a hostile name (`constructor`) finds nothing.
  */
 
+/** What capture became; `on`, `off` or `paused`. `string`, count. */
+export const ATTR_WAKELORE_CAPTURE_STATE = 'wakelore.capture.state'
+/** Until when, milliseconds since the epoch. `int`, count. */
+export const ATTR_WAKELORE_CAPTURE_UNTIL = 'wakelore.capture.until'
+/** Why something is missing; `spool_full` (git wrote no more), `spool_gone` (its directory vanished, at logout or reboot), `spool_too_large` (the oldest files were given up), `spool_unreadable` (files that can't be read). `string`, count. */
+export const ATTR_WAKELORE_CAPTURE_LOSS_REASON = 'wakelore.capture.loss.reason'
+/** How many traces were lost. `int`, count. */
+export const ATTR_WAKELORE_CAPTURE_LOSS_FILES = 'wakelore.capture.loss.files'
+/** Microseconds from the sentinel's end to its being read. `int`, count. */
+export const ATTR_WAKELORE_CAPTURE_LATENCY_US = 'wakelore.capture.latency_us'
+/** The word that `doctor` sent through. `string`, count. */
+export const ATTR_WAKELORE_CAPTURE_SENTINEL = 'wakelore.capture.sentinel'
+/** The daemon's process id. `int`, count. */
+export const ATTR_WAKELORE_DAEMON_PID = 'wakelore.daemon.pid'
+/** Traces of git commands read in the period. `int`, count. */
+export const ATTR_WAKELORE_DAEMON_TRACES = 'wakelore.daemon.traces'
+/** Events stored in the period. `int`, count. */
+export const ATTR_WAKELORE_DAEMON_EVENTS = 'wakelore.daemon.events'
+/** Traces deleted unread because their repository isn't captured. `int`, count. */
+export const ATTR_WAKELORE_DAEMON_OUTSIDE = 'wakelore.daemon.outside'
+/** Codes of faults met in the period, with how often, as `code=count`. `string[]`, count. */
+export const ATTR_WAKELORE_DAEMON_FAULTS = 'wakelore.daemon.faults'
+/** How often the spool was taken in. `int`, count. */
+export const ATTR_WAKELORE_DAEMON_DRAINS = 'wakelore.daemon.drains'
+/** Microseconds that this took altogether. `int`, count. */
+export const ATTR_WAKELORE_DAEMON_DRAIN_US = 'wakelore.daemon.drain_us'
+/** Microseconds of processor time that the daemon used in the period. `int`, count. */
+export const ATTR_WAKELORE_DAEMON_CPU_US = 'wakelore.daemon.cpu_us'
+/** Its resident memory at the end of the period, bytes. `int`, count. */
+export const ATTR_WAKELORE_DAEMON_RSS_BYTES = 'wakelore.daemon.rss_bytes'
+/** The session's id. `string`, count. */
+export const ATTR_SESSION_ID = 'session.id'
+/** The session before it in the same repository. `string`, count. */
+export const ATTR_SESSION_PREVIOUS_ID = 'session.previous_id'
+/** Why it ended; `idle` after a long pause, `abandoned` where a crash cut it off. `string`, count. */
+export const ATTR_SESSION_END_REASON = 'session.end_reason'
+/** When it began, milliseconds since the epoch. `int`, count. */
+export const ATTR_SESSION_STARTED_AT = 'session.started_at'
+/** Commands that a person or a tool gave in it, without those beneath them. `int`, count. */
+export const ATTR_SESSION_COMMANDS = 'session.commands'
 /** The repository's name, that of its directory. `string`, name. */
 export const ATTR_VCS_REPOSITORY_NAME = 'vcs.repository.name'
 /** The git directory that may be read. `string`, name. */
 export const ATTR_WAKELORE_CONSENT_PATH = 'wakelore.consent.path'
 /** Detail level by category, as `category=level`. `string[]`, count. */
 export const ATTR_WAKELORE_CONSENT_DETAIL = 'wakelore.consent.detail'
+/** The git command after aliases; `alias` for one that runs a shell, `external` for a command that isn't git's own. `string`, count. */
+export const ATTR_VCS_OPERATION_NAME = 'vcs.operation.name'
+/** Who did it; `in_process` where no git command was seen to. `string`, count. */
+export const ATTR_VCS_OPERATION_ORIGIN = 'vcs.operation.origin'
+/** What of several things the command does, as git calls it. `string`, count. */
+export const ATTR_GIT_COMMAND_MODE = 'git.command.mode'
+/** The alias or external command as it was typed. `string`, name. */
+export const ATTR_GIT_COMMAND_ALIAS = 'git.command.alias'
+/** The git that ran. `string`, count. */
+export const ATTR_GIT_VERSION = 'git.version'
+/** The process's id. `int`, count. */
+export const ATTR_PROCESS_PID = 'process.pid'
+/** The command line, the program first, secrets redacted; 256 arguments and 16 KiB at most. `string[]`, text. */
+export const ATTR_PROCESS_COMMAND_ARGS = 'process.command_args'
+/** Exit status; absent where the process was killed. `int`, count. */
+export const ATTR_PROCESS_EXIT_CODE = 'process.exit.code'
+/** Microseconds from start to end; up to the last thing heard of it, where it was killed. `int`, count. */
+export const ATTR_PROCESS_DURATION_US = 'process.duration_us'
+/** Names of the processes above it, the nearest first, 8 at most. `string[]`, name. */
+export const ATTR_PROCESS_ANCESTORS = 'process.ancestors'
+/** Why it failed; `exit_<status>`, `signal_<number>`, or `killed` where no end was told. `string`, count. */
+export const ATTR_ERROR_TYPE = 'error.type'
+/** What git complained of, a line each, 4 KiB at most. `string`, text. */
+export const ATTR_ERROR_MESSAGE = 'error.message'
+/** Of each program that it started, 256 at most, what git calls it; `hook`, `pager`, `editor`, `transport/ssh`, `?` and others. The other `git.child` attributes are of the same length and order. `string[]`, count. */
+export const ATTR_GIT_CHILD_CLASS = 'git.child.class'
+/** A hook's name, otherwise the program's, without directory and arguments. `string[]`, name. */
+export const ATTR_GIT_CHILD_NAME = 'git.child.name'
+/** Its command line, arguments quoted as a shell would, 1 KiB at most; empty for git's own commands, which are spans themselves. `string[]`, text. */
+export const ATTR_GIT_CHILD_COMMAND = 'git.child.command'
+/** Process id; -1 where it couldn't be started or none is known. `int[]`, count. */
+export const ATTR_GIT_CHILD_PID = 'git.child.pid'
+/** Microseconds from the command's start to its. `int[]`, count. */
+export const ATTR_GIT_CHILD_START_US = 'git.child.start_us'
+/** Microseconds that it ran; -1 where its end wasn't told. `int[]`, count. */
+export const ATTR_GIT_CHILD_DURATION_US = 'git.child.duration_us'
+/** Exit status; -1 where it couldn't be started or its end wasn't told. `int[]`, count. */
+export const ATTR_GIT_CHILD_EXIT_CODE = 'git.child.exit_code'
+/** Stretches of its work that took 1 ms or more altogether, as `category/label` of git's, 16 at most, those that took longest. `string[]`, name. */
+export const ATTR_GIT_REGION_NAME = 'git.region.name'
+/** Microseconds of each region together, in the same order. `int[]`, count. */
+export const ATTR_GIT_REGION_DURATION_US = 'git.region.duration_us'
+/** Numbers that git told of its work, as `category/key` of git's, sorted, 16 at most. `string[]`, name. */
+export const ATTR_GIT_COUNTER_NAME = 'git.counter.name'
+/** Their values, in the same order; the last told of each. `double[]`, count. */
+export const ATTR_GIT_COUNTER_VALUE = 'git.counter.value'
+/** Whether something of its trace was left out, being garbled, torn or too long. `boolean`, count. */
+export const ATTR_GIT_TRACE_IS_CUT = 'git.trace.is_cut'
+/** Whether it claimed a parent that had ended or had started nothing at that time; it is its own root then. `boolean`, count. */
+export const ATTR_GIT_PARENT_IS_FALSE = 'git.parent.is_false'
+/** What rewrote the commit; `amend`, `rebase`, `cherry_pick`, or `other`. `string`, count. */
+export const ATTR_VCS_REWRITE_TYPE = 'vcs.rewrite.type'
+/** What tells that both are one change; `reflog`, `change_id` or `patch_id`. `string`, count. */
+export const ATTR_VCS_REWRITE_EVIDENCE = 'vcs.rewrite.evidence'
 /** The commit that the event is about, or that a ref points at now, as a full hash; an annotated tag stands for its commit, a ref to anything else for that object. For the refs `shallow` and `unread` a digest. `string`, name. */
 export const ATTR_VCS_REF_HEAD_REVISION = 'vcs.ref.head.revision'
 /** The commit that a ref pointed at before. `string`, name. */
@@ -63,9 +157,56 @@ export type PrivacyClass = 'count' | 'name' | 'identity' | 'text'
 /** Privacy class by attribute name. An attribute that is missing here counts as `text`. */
 export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = Object.freeze(
   Object.assign(Object.create(null) as Record<string, PrivacyClass>, {
+    'wakelore.capture.state': 'count',
+    'wakelore.capture.until': 'count',
+    'wakelore.capture.loss.reason': 'count',
+    'wakelore.capture.loss.files': 'count',
+    'wakelore.capture.latency_us': 'count',
+    'wakelore.capture.sentinel': 'count',
+    'wakelore.daemon.pid': 'count',
+    'wakelore.daemon.traces': 'count',
+    'wakelore.daemon.events': 'count',
+    'wakelore.daemon.outside': 'count',
+    'wakelore.daemon.faults': 'count',
+    'wakelore.daemon.drains': 'count',
+    'wakelore.daemon.drain_us': 'count',
+    'wakelore.daemon.cpu_us': 'count',
+    'wakelore.daemon.rss_bytes': 'count',
+    'session.id': 'count',
+    'session.previous_id': 'count',
+    'session.end_reason': 'count',
+    'session.started_at': 'count',
+    'session.commands': 'count',
     'vcs.repository.name': 'name',
     'wakelore.consent.path': 'name',
     'wakelore.consent.detail': 'count',
+    'vcs.operation.name': 'count',
+    'vcs.operation.origin': 'count',
+    'git.command.mode': 'count',
+    'git.command.alias': 'name',
+    'git.version': 'count',
+    'process.pid': 'count',
+    'process.command_args': 'text',
+    'process.exit.code': 'count',
+    'process.duration_us': 'count',
+    'process.ancestors': 'name',
+    'error.type': 'count',
+    'error.message': 'text',
+    'git.child.class': 'count',
+    'git.child.name': 'name',
+    'git.child.command': 'text',
+    'git.child.pid': 'count',
+    'git.child.start_us': 'count',
+    'git.child.duration_us': 'count',
+    'git.child.exit_code': 'count',
+    'git.region.name': 'name',
+    'git.region.duration_us': 'count',
+    'git.counter.name': 'name',
+    'git.counter.value': 'count',
+    'git.trace.is_cut': 'count',
+    'git.parent.is_false': 'count',
+    'vcs.rewrite.type': 'count',
+    'vcs.rewrite.evidence': 'count',
     'vcs.ref.head.revision': 'name',
     'vcs.ref.base.revision': 'name',
     'vcs.ref.head.name': 'name',
@@ -95,7 +236,16 @@ export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = Object.free
 /** Category by event kind: what consent and detail levels are given for. */
 export const EVENT_CATEGORY: Readonly<Record<string, string>> = Object.freeze(
   Object.assign(Object.create(null) as Record<string, string>, {
+    'wakelore.capture.change': 'consent',
+    'wakelore.capture.loss': 'self',
+    'wakelore.capture.sentinel': 'self',
+    'wakelore.daemon.report': 'self',
+    'session.start': 'git',
+    'session.end': 'git',
     'wakelore.consent.grant': 'consent',
+    'git.command': 'git',
+    'vcs.operation': 'git',
+    'vcs.rewrite': 'git',
     'vcs.commit': 'history',
     'vcs.ref.change': 'history',
     'vcs.reflog.entry': 'history',
@@ -105,7 +255,16 @@ export const EVENT_CATEGORY: Readonly<Record<string, string>> = Object.freeze(
 )
 
 export const EVENT_KINDS = [
+  'wakelore.capture.change',
+  'wakelore.capture.loss',
+  'wakelore.capture.sentinel',
+  'wakelore.daemon.report',
+  'session.start',
+  'session.end',
   'wakelore.consent.grant',
+  'git.command',
+  'vcs.operation',
+  'vcs.rewrite',
   'vcs.commit',
   'vcs.ref.change',
   'vcs.reflog.entry',
@@ -114,11 +273,125 @@ export const EVENT_KINDS = [
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]
 
+/** `wakelore.capture.change`: Capture of a repository was turned on, off, or paused by its owner. Key: `capture/{milliseconds}/{wakelore.capture.state}`. */
+export type WakeloreCaptureChangeAttributes = {
+  readonly 'wakelore.capture.state': string
+  /** Where it is paused. */
+  readonly 'wakelore.capture.until'?: number
+}
+
+/** `wakelore.capture.loss`: Traces of git commands were lost, of whatever repository. Occurred when that began. Key: `loss/{wakelore.capture.loss.reason}/{milliseconds}`. */
+export type WakeloreCaptureLossAttributes = {
+  readonly 'wakelore.capture.loss.reason': string
+  readonly 'wakelore.capture.until': number
+  /** Where it is known. */
+  readonly 'wakelore.capture.loss.files'?: number
+}
+
+/** `wakelore.capture.sentinel`: A git command that `doctor` ran to see it arrive. Key: `command/{the last part of git's session id}`. */
+export type WakeloreCaptureSentinelAttributes = {
+  readonly 'wakelore.capture.sentinel': string
+  readonly 'wakelore.capture.latency_us': number
+}
+
+/** `wakelore.daemon.report`: What the daemon did since its last report or start; at least hourly while there was anything, and when it stops. Key: `report/{wakelore.daemon.pid}/{milliseconds}`. */
+export type WakeloreDaemonReportAttributes = {
+  readonly 'wakelore.daemon.pid': number
+  readonly 'wakelore.daemon.traces': number
+  readonly 'wakelore.daemon.events': number
+  readonly 'wakelore.daemon.outside': number
+  readonly 'wakelore.daemon.faults': readonly string[]
+  readonly 'wakelore.daemon.drains': number
+  readonly 'wakelore.daemon.drain_us': number
+  readonly 'wakelore.daemon.cpu_us': number
+  readonly 'wakelore.daemon.rss_bytes': number
+}
+
+/** `session.start`: Work in a repository began after a long pause. Key: `start/{session.id}`. */
+export type SessionStartAttributes = {
+  readonly 'session.id': string
+  /** Where one is known. */
+  readonly 'session.previous_id'?: string
+}
+
+/** `session.end`: Work in a repository ended. Occurred with the last thing done in it. Key: `end/{session.id}`. */
+export type SessionEndAttributes = {
+  readonly 'session.id': string
+  readonly 'session.end_reason': string
+  readonly 'session.started_at': number
+  readonly 'session.commands': number
+}
+
 /** `wakelore.consent.grant`: The owner allowed a repository to be read, by asking for it. Key: `consent/{milliseconds}`. */
 export type WakeloreConsentGrantAttributes = {
   readonly 'vcs.repository.name': string
   readonly 'wakelore.consent.path': string
   readonly 'wakelore.consent.detail': readonly string[]
+}
+
+/** `git.command`: A git process, a span of its own. Occurred when it started; the branch is the one that was checked out then. Its span id derives from its key; the trace id from its root's, unless a W3C trace context was carried in. Key: `command/{the last part of git's session id}`. */
+export type GitCommandAttributes = {
+  readonly 'vcs.operation.name': string
+  /** Where git tells one. */
+  readonly 'git.command.mode'?: string
+  /** Where an alias was typed. */
+  readonly 'git.command.alias'?: string
+  /** Where the command moved HEAD: where HEAD stood then. */
+  readonly 'vcs.ref.head.revision'?: string
+  readonly 'git.version': string
+  readonly 'process.pid': number
+  readonly 'process.command_args': readonly string[]
+  /** Unless it was killed. */
+  readonly 'process.exit.code'?: number
+  readonly 'process.duration_us': number
+  /** For a root, where git tells them. */
+  readonly 'process.ancestors'?: readonly string[]
+  /** Where it failed. */
+  readonly 'error.type'?: string
+  /** Where git complained. */
+  readonly 'error.message'?: string
+  /** Where it started programs. */
+  readonly 'git.child.class'?: readonly string[]
+  /** Where it started programs. */
+  readonly 'git.child.name'?: readonly string[]
+  /** Where it started programs. */
+  readonly 'git.child.command'?: readonly string[]
+  /** Where it started programs. */
+  readonly 'git.child.pid'?: readonly number[]
+  /** Where it started programs. */
+  readonly 'git.child.start_us'?: readonly number[]
+  /** Where it started programs. */
+  readonly 'git.child.duration_us'?: readonly number[]
+  /** Where it started programs. */
+  readonly 'git.child.exit_code'?: readonly number[]
+  /** Where any took 1 ms. */
+  readonly 'git.region.name'?: readonly string[]
+  /** Where any took 1 ms. */
+  readonly 'git.region.duration_us'?: readonly number[]
+  /** Where git tells any. */
+  readonly 'git.counter.name'?: readonly string[]
+  /** Where git tells any. */
+  readonly 'git.counter.value'?: readonly number[]
+  /** Where it is. */
+  readonly 'git.trace.is_cut'?: boolean
+  /** Where it is. */
+  readonly 'git.parent.is_false'?: boolean
+}
+
+/** `vcs.operation`: A ref moved, and no git command was seen that did it: a tool with git built in, or a command whose trace was lost. Told only for periods in which nothing was lost. Key: `operation/{worktree}/{vcs.ref.head.name}/{seconds}/{vcs.ref.head.revision}/{n-th with the same key, from 0}`. */
+export type VcsOperationAttributes = {
+  readonly 'vcs.operation.name': string
+  readonly 'vcs.operation.origin': string
+  readonly 'vcs.ref.head.name': string
+  readonly 'vcs.ref.head.revision': string
+}
+
+/** `vcs.rewrite`: A commit took the place of another. Occurred when the new one came to be. Key: `rewrite/{vcs.ref.base.revision}/{vcs.ref.head.revision}`. */
+export type VcsRewriteAttributes = {
+  readonly 'vcs.ref.base.revision': string
+  readonly 'vcs.ref.head.revision': string
+  readonly 'vcs.rewrite.type': string
+  readonly 'vcs.rewrite.evidence': string
 }
 
 /** `vcs.commit`: A commit, read once, and never again; one at which a shallow clone ended, or whose trees or parent were missing, stays without files when they arrive later. Occurred at the committer's time. Key: `commit/{vcs.ref.head.revision}`. */
@@ -178,7 +451,16 @@ export type VcsMailmapAttributes = {
 }
 
 export type AttributesByKind = {
+  readonly 'wakelore.capture.change': WakeloreCaptureChangeAttributes
+  readonly 'wakelore.capture.loss': WakeloreCaptureLossAttributes
+  readonly 'wakelore.capture.sentinel': WakeloreCaptureSentinelAttributes
+  readonly 'wakelore.daemon.report': WakeloreDaemonReportAttributes
+  readonly 'session.start': SessionStartAttributes
+  readonly 'session.end': SessionEndAttributes
   readonly 'wakelore.consent.grant': WakeloreConsentGrantAttributes
+  readonly 'git.command': GitCommandAttributes
+  readonly 'vcs.operation': VcsOperationAttributes
+  readonly 'vcs.rewrite': VcsRewriteAttributes
   readonly 'vcs.commit': VcsCommitAttributes
   readonly 'vcs.ref.change': VcsRefChangeAttributes
   readonly 'vcs.reflog.entry': VcsReflogEntryAttributes

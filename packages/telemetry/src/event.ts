@@ -17,6 +17,9 @@ export type EventId = DerivedId
 /** `deriveId('repository', …)` of the repository as first read; stays when it moves. */
 export type RepositoryId = DerivedId
 
+/** Stands for the repository of what concerns wakelore itself, and no repository. */
+export const OWN_REPOSITORY: RepositoryId = deriveId('repository', 'wakelore')
+
 export type AttributeValue = string | number | boolean | readonly string[] | readonly number[]
 export type Attributes = Readonly<Record<string, AttributeValue>>
 

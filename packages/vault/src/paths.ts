@@ -12,6 +12,12 @@ export type WakelorePaths = {
   readonly dataDir: string
   readonly configDir: string
   readonly cacheDir: string
+  /**
+   * Where git leaves its traces until they are read, in plain text: in memory where the
+   * system gives this user a directory there (`XDG_RUNTIME_DIR`), which is gone after a
+   * logout or reboot.
+   */
+  readonly spoolDir: string
 }
 
 /**
@@ -35,6 +41,7 @@ export function wakelorePaths(
       dataDir: win32.join(base, 'data'),
       configDir: win32.join(base, 'config'),
       cacheDir: win32.join(base, 'cache'),
+      spoolDir: win32.join(base, 'cache', 'spool', 'git'),
     }
   }
   const variables = ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME']
@@ -58,10 +65,12 @@ export function wakelorePaths(
     const base = absolute(environment[variable], posix)
     return base === undefined ? undefined : posix.join(base, 'wakelore')
   }
+  const cacheDir = named('XDG_CACHE_HOME') ?? fallback.cacheDir
   return {
     dataDir: named('XDG_DATA_HOME') ?? fallback.dataDir,
     configDir: named('XDG_CONFIG_HOME') ?? fallback.configDir,
-    cacheDir: named('XDG_CACHE_HOME') ?? fallback.cacheDir,
+    cacheDir,
+    spoolDir: posix.join(named('XDG_RUNTIME_DIR') ?? cacheDir, 'spool', 'git'),
   }
 }
 
