@@ -57,6 +57,24 @@ export type GraphStatus = {
   readonly events: number
 }
 
+/** Events of one kind in one repository. */
+export type KindCount = {
+  readonly events: number
+  /** Milliseconds since the epoch; undefined where none bears a time. */
+  readonly firstAt: number | undefined
+  readonly lastAt: number | undefined
+}
+
+/** A period of which capture lost something, of any repository. */
+export type CaptureLoss = {
+  readonly reason: string
+  /** Milliseconds since the epoch. */
+  readonly fromAt: number
+  readonly untilAt: number
+  /** How many traces, where that is known. */
+  readonly files: number | undefined
+}
+
 export type Graph = {
   /** How far of the log the graph holds. */
   readonly position: () => LogPosition
@@ -100,6 +118,9 @@ export type Graph = {
   /** The newest text of one note, on whatever object, `''` where it was taken away. */
   readonly note: (repository: RepositoryId, ref: string, object: string) => string | undefined
   readonly status: () => readonly GraphStatus[]
+  readonly kinds: (repository: RepositoryId) => ReadonlyMap<string, KindCount>
+  /** Those that reach beyond `sinceMs`, oldest first. */
+  readonly losses: (sinceMs: number) => readonly CaptureLoss[]
 
   /** What was fitted or computed from the graph before, by name: JSON, and as of what. */
   readonly model: (
@@ -311,6 +332,19 @@ function makeGraph(database: Database, file: string): Graph {
         lastEventAt: lastEventAt ?? undefined,
         events,
       })),
+    kinds: (repository) =>
+      new Map(
+        sql.kinds
+          .all(numberOf(repository))
+          .map(([kind, events, firstAt, lastAt]) => [
+            kind,
+            { events, firstAt: firstAt ?? undefined, lastAt: lastAt ?? undefined },
+          ]),
+      ),
+    losses: (sinceMs) =>
+      sql.losses
+        .all(sinceMs)
+        .map(([reason, fromAt, untilAt, files]) => ({ reason, fromAt, untilAt, files: files ?? undefined })),
 
     model: (repository, name) => {
       const [json, asOf] = sql.model.get(numberOf(repository), name) ?? []
@@ -368,6 +402,12 @@ function prepareStatements(database: Database) {
         (SELECT count(*) FROM ref WHERE ref.repository = repository.number AND valid_to IS NULL AND type = 'tag' AND revision IS NOT NULL),
         last_event_at, events
       FROM repository ORDER BY number`),
+    kinds: database.prepare<[string, number, number | null, number | null]>(
+      'SELECT kind, events, first_at, last_at FROM kind_count WHERE repository = ? ORDER BY kind',
+    ),
+    losses: database.prepare<[string, number, number, number | null]>(
+      'SELECT reason, from_at, until_at, files FROM loss WHERE until_at >= ? ORDER BY from_at, reason',
+    ),
     model: database.prepare<[string, string]>(
       'SELECT json, at_sha FROM model WHERE repository = ? AND name = ?',
     ),

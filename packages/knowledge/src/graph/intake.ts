@@ -22,6 +22,9 @@ import {
   ATTR_VCS_REF_TYPE,
   ATTR_VCS_REFLOG_MESSAGE,
   ATTR_VCS_TAG_MESSAGE,
+  ATTR_WAKELORE_CAPTURE_LOSS_FILES,
+  ATTR_WAKELORE_CAPTURE_LOSS_REASON,
+  ATTR_WAKELORE_CAPTURE_UNTIL,
 } from '@wakelore/telemetry/conventions.generated'
 import {
   eventId,
@@ -70,6 +73,8 @@ type Repository = {
   events: number
   lastEventAt: number | undefined
   mailmap: Mailmap
+  /** Of kinds that were touched since the last write; added to what the table holds. */
+  readonly kinds: Map<string, { events: number; firstAt: number; lastAt: number }>
   /** The run that is being filled. */
   run: Run
   /** Numbers by path, by name and address, by hash: bounded, and asked of the database beyond that. */
@@ -102,9 +107,11 @@ export function makeIntake(database: Database): Intake {
       if (Number.isFinite(event.occurredAt)) {
         repository.lastEventAt = Math.max(repository.lastEventAt ?? -Infinity, event.occurredAt)
       }
+      countKind(repository, event)
     }
     for (const repository of touched) {
       writeRun(repository)
+      writeKinds(repository)
       const { commits, files, people, events: count, lastEventAt, number } = repository
       sql.updateRepository.run(commits, files, people, count, lastEventAt ?? null, number)
     }
@@ -122,7 +129,38 @@ export function makeIntake(database: Database): Intake {
     else if (event.kind === 'vcs.reflog.entry') takeReflogEntry(repository, id, event)
     else if (event.kind === 'vcs.note') takeNote(repository, event)
     else if (event.kind === 'vcs.mailmap') takeMailmap(repository, event)
+    else if (event.kind === 'wakelore.capture.loss') takeLoss(id, event)
     return true
+  }
+
+  function countKind({ kinds }: Repository, { kind, occurredAt }: DevelopmentEvent): void {
+    let count = kinds.get(kind)
+    if (count === undefined) kinds.set(kind, (count = { events: 0, firstAt: Infinity, lastAt: -Infinity }))
+    count.events++
+    if (!Number.isFinite(occurredAt)) return
+    count.firstAt = Math.min(count.firstAt, occurredAt)
+    count.lastAt = Math.max(count.lastAt, occurredAt)
+  }
+
+  function writeKinds({ number, kinds }: Repository): void {
+    for (const [kind, { events, firstAt, lastAt }] of kinds) {
+      const [first, last] = Number.isFinite(firstAt) ? [firstAt, lastAt] : [null, null]
+      sql.addToKind.run(number, kind.toWellFormed(), events, first, last)
+    }
+    kinds.clear()
+  }
+
+  function takeLoss(id: Buffer, event: DevelopmentEvent): void {
+    if (!Number.isFinite(event.occurredAt)) return
+    const until = numberAttribute(event, ATTR_WAKELORE_CAPTURE_UNTIL) ?? event.occurredAt
+    const files = numberAttribute(event, ATTR_WAKELORE_CAPTURE_LOSS_FILES)
+    sql.insertLoss.run(
+      id,
+      text(event, ATTR_WAKELORE_CAPTURE_LOSS_REASON),
+      event.occurredAt,
+      Number.isFinite(until) ? until : event.occurredAt,
+      Number.isSafeInteger(files) ? files! : null,
+    )
   }
 
   function takeCommit(repository: Repository, sha: string, event: DevelopmentEvent): boolean {
@@ -304,6 +342,7 @@ export function makeIntake(database: Database): Intake {
       events,
       lastEventAt: lastEventAt ?? undefined,
       mailmap: parseMailmap(mailmap),
+      kinds: new Map(),
       run: lastRun === undefined ? emptyRun() : unpackRun(...lastRun),
       fileNumbers: makeNumberMemory(),
       personNumbers: makeNumberMemory(),
@@ -364,6 +403,12 @@ function prepareStatements(database: Database) {
     updateRepository: database.prepare(
       'UPDATE repository SET commits = ?, files = ?, people = ?, events = ?, last_event_at = ? WHERE number = ?',
     ),
+    addToKind: database.prepare(`
+      INSERT INTO kind_count VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET events = events + excluded.events,
+        first_at = min(coalesce(first_at, excluded.first_at), coalesce(excluded.first_at, first_at)),
+        last_at = max(coalesce(last_at, excluded.last_at), coalesce(excluded.last_at, last_at))`),
+    insertLoss: database.prepare('INSERT INTO loss VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     updateMailmap: database.prepare('UPDATE repository SET mailmap = ? WHERE number = ?'),
     insertEvent: database.prepare('INSERT INTO event VALUES (?, ?) ON CONFLICT DO NOTHING'),
     insertCommit: database.prepare('INSERT INTO "commit" VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),

@@ -14,7 +14,7 @@ import { knowledgeFault } from '../faults.ts'
 import type { Database } from './database.ts'
 
 /** A file with a lower version is emptied and built again; one with a higher is refused. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 const TABLES = `
   CREATE TABLE log_position (
@@ -33,6 +33,25 @@ const TABLES = `
     last_event_at REAL,
     mailmap TEXT NOT NULL DEFAULT ''
   ) STRICT;
+
+  -- How many events of each kind there are, and when the first and last of them occurred.
+  CREATE TABLE kind_count (
+    repository INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    events INTEGER NOT NULL,
+    first_at REAL,
+    last_at REAL,
+    PRIMARY KEY (repository, kind)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Periods of which capture lost something, whatever the repository.
+  CREATE TABLE loss (
+    id BLOB NOT NULL PRIMARY KEY,
+    reason TEXT NOT NULL,
+    from_at REAL NOT NULL,
+    until_at REAL NOT NULL,
+    files INTEGER
+  ) STRICT, WITHOUT ROWID;
 
   -- Events other than commits that were taken in already.
   CREATE TABLE event (
