@@ -15,6 +15,8 @@ import { moment } from './schema/event.ts'
 import { momentText } from './schema/parts.ts'
 
 const NAME = 'overview'
+/** What it is computed from; events are only ever added. */
+const SHOWN_KINDS = ['vcs.commit', 'vcs.ref.change', 'vcs.mailmap']
 const COUPLINGS_SHOWN = 5
 /** Couplings asked for in the place of those whose files turn out to be gone. */
 const SPARE = 10
@@ -50,8 +52,9 @@ export type Overview = z.output<typeof overviewJson>
 export async function readOverview(open: OpenRepository, context: OperationContext): Promise<Overview> {
   const { repository, graph } = open
   const nowMs = context.clock.nowMs()
-  const { segment, offset } = graph.position()
-  const asOf = `${segment}/${offset} ${moment(nowMs).slice(0, 'yyyy-mm-dd'.length)}`
+  const kinds = graph.kinds(repository.id)
+  const taken = SHOWN_KINDS.map((kind) => kinds.get(kind)?.events ?? 0).join('/')
+  const asOf = `${taken} ${moment(nowMs).slice(0, 'yyyy-mm-dd'.length)}`
   const kept = graph.model(repository.id, NAME)
   if (kept?.asOf === asOf) return overviewJson.parse(JSON.parse(kept.json))
   const overview = await makeOverview(open, context, nowMs)

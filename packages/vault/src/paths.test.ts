@@ -8,6 +8,7 @@ test('on Linux files lie where the XDG specification puts them', () => {
     dataDir: '/home/ada/.local/share/wakelore',
     configDir: '/home/ada/.config/wakelore',
     cacheDir: '/home/ada/.cache/wakelore',
+    spoolDir: '/home/ada/.cache/wakelore/spool/git',
   })
 })
 
@@ -17,8 +18,17 @@ test('XDG variables move them, on macOS too; relative and empty ones are ignored
     dataDir: '/d/wakelore',
     configDir: '/home/ada/.config/wakelore',
     cacheDir: '/home/ada/.cache/wakelore',
+    spoolDir: '/home/ada/.cache/wakelore/spool/git',
   })
   assert.equal(wakelorePaths({ environment, platform: 'darwin', home: '/Users/ada' }).dataDir, '/d/wakelore')
+})
+
+test("the spool lies in the user's directory in memory, where there is one", () => {
+  const environment = { XDG_RUNTIME_DIR: '/run/user/1000' }
+  assert.equal(
+    wakelorePaths({ environment, platform: 'linux', home: '/home/ada' }).spoolDir,
+    '/run/user/1000/wakelore/spool/git',
+  )
 })
 
 test('on macOS they lie in the library', () => {
@@ -26,6 +36,7 @@ test('on macOS they lie in the library', () => {
     dataDir: '/Users/ada/Library/Application Support/wakelore/data',
     configDir: '/Users/ada/Library/Application Support/wakelore/config',
     cacheDir: '/Users/ada/Library/Caches/wakelore',
+    spoolDir: '/Users/ada/Library/Caches/wakelore/spool/git',
   })
 })
 
@@ -35,6 +46,7 @@ test('on Windows they lie in the local application data', () => {
     dataDir: String.raw`C:\Users\ada\AppData\Local\wakelore\data`,
     configDir: String.raw`C:\Users\ada\AppData\Local\wakelore\config`,
     cacheDir: String.raw`C:\Users\ada\AppData\Local\wakelore\cache`,
+    spoolDir: String.raw`C:\Users\ada\AppData\Local\wakelore\cache\spool\git`,
   })
   const environment = { LOCALAPPDATA: String.raw`D:\local` }
   assert.equal(

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdir, mkdtemp, realpath, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { isFault } from '@wakelore/kernel/fault'
 import { makeGit } from './git.ts'
-import { findRepository } from './repository.ts'
+import { findRepository, readWorktreePlace } from './repository.ts'
 
 const scratch = await realpath(await mkdtemp(join(tmpdir(), 'wakelore-repository-')))
 after(() => rm(scratch, { recursive: true }))
@@ -85,4 +85,39 @@ test('outside of every repository is a fault that says how to name one', async (
     assert.match(error.help, /--repo/)
     return true
   })
+})
+
+test("a worktree's place is read from its files as git finds it", async () => {
+  const path = join(scratch, 'placed')
+  plain('init', '-q', path)
+  plain('-C', path, 'commit', '-q', '--allow-empty', '-m', 'x')
+  plain('-C', path, 'worktree', 'add', '-q', join(scratch, 'placed-side'))
+  plain('init', '-q', '--separate-git-dir', join(scratch, 'elsewhere.git'), join(scratch, 'separate'))
+  await mkdir(join(scratch, 'linked'))
+  await symlink(join(path, '.git'), join(scratch, 'linked', '.git'))
+  for (const worktree of [path, join(scratch, 'placed-side'), join(scratch, 'separate')]) {
+    const { commonDir, worktree: name } = await findRepository(git, worktree)
+    assert.deepEqual(await readWorktreePlace(worktree), {
+      commonDir,
+      ...(name === undefined ? {} : { worktree: name }),
+    })
+  }
+  assert.deepEqual(await readWorktreePlace(join(scratch, 'linked')), { commonDir: join(path, '.git') })
+})
+
+test('what is no worktree has no place, whatever lies in the way', async () => {
+  const make = async (name: string, content?: string): Promise<string> => {
+    const path = join(scratch, name)
+    await mkdir(path)
+    if (content !== undefined) await writeFile(join(path, '.git'), content)
+    return path
+  }
+  assert.equal(await readWorktreePlace(join(scratch, 'nowhere')), undefined)
+  assert.equal(await readWorktreePlace(await make('bare-directory')), undefined)
+  assert.equal(await readWorktreePlace(await make('no-pointer', 'hello')), undefined)
+  assert.equal(await readWorktreePlace(await make('dangling', 'gitdir: /nowhere/at/all\n')), undefined)
+  assert.equal(await readWorktreePlace(await make('endless', `gitdir: ${'x'.repeat(100_000)}`)), undefined)
+  const piped = await make('piped')
+  execFileSync('mkfifo', [join(piped, '.git')])
+  assert.equal(await readWorktreePlace(piped), undefined)
 })

@@ -5,8 +5,8 @@
  * All worktrees of a repository are one repository; its identity is its common git
  * directory as first read. `consent.ts` keeps that id when the repository moves.
  */
-import { realpath } from 'node:fs/promises'
-import { basename, dirname, resolve } from 'node:path'
+import { lstat, readFile, realpath } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 import { deriveId } from '@wakelore/kernel/id'
 import type { RepositoryId } from '@wakelore/telemetry/event'
 import { faultOf, type Git } from './git.ts'
@@ -72,6 +72,42 @@ export async function findRepository(git: Git, path: string): Promise<Repository
     isBare: isBare === 'true',
     isShallow: isShallow === 'true',
   }
+}
+
+/** Which repository the worktree at `path` is of, and by which name where it is a linked one. */
+export type WorktreePlace = { readonly commonDir: string; readonly worktree?: string }
+
+/** A file that names a git directory is a line; anything longer isn't one. */
+const MAX_POINTER_BYTES = 16 * 1024
+
+/**
+ * Where the git directory of a worktree's top lies, by the files alone that
+ * gitrepository-layout(5) describes: without starting git, and without reading any
+ * configuration. Undefined where there is none, or none any more.
+ */
+export async function readWorktreePlace(path: string): Promise<WorktreePlace | undefined> {
+  try {
+    const dotGit = join(path, '.git')
+    if ((await lstat(dotGit)).isDirectory()) return { commonDir: await realpath(dotGit) }
+    const pointer = /^gitdir: (.+)\n?$/.exec(await readPointer(dotGit))?.[1]
+    if (pointer === undefined) {
+      // A link to a git directory elsewhere.
+      const target = await realpath(dotGit)
+      return (await lstat(target)).isDirectory() ? { commonDir: target } : undefined
+    }
+    const gitDir = await realpath(resolve(path, pointer))
+    const common = await readPointer(join(gitDir, 'commondir')).catch(() => undefined)
+    if (common === undefined) return { commonDir: gitDir }
+    return { commonDir: await realpath(resolve(gitDir, common.replace(/\n$/, ''))), worktree: basename(gitDir) }
+  } catch {
+    return undefined
+  }
+}
+
+async function readPointer(file: string): Promise<string> {
+  const found = await lstat(file)
+  // Opening a pipe would wait for whoever writes into it.
+  return found.isFile() && found.size <= MAX_POINTER_BYTES ? await readFile(file, 'utf8') : ''
 }
 
 function repositoryName(commonDir: string): string {

@@ -7,6 +7,7 @@ import { makeEventBlockBuilder } from '@wakelore/stream/event-block'
 import { makeSegmentHeader, sealBlock } from '@wakelore/stream/segment'
 import { eventId, type DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
+import { wakelorePaths } from '@wakelore/vault/paths'
 import { openStore, type Store } from './store.ts'
 
 const scratch = mkdtempSync(join(tmpdir(), 'wakelore-store-'))
@@ -14,7 +15,7 @@ after(() => rmSync(scratch, { recursive: true, force: true }))
 
 function openAt(home: string): Promise<Store> {
   return openStore({
-    paths: { dataDir: join(home, 'data'), configDir: join(home, 'config'), cacheDir: join(home, 'cache') },
+    paths: { ...wakelorePaths({ home }), dataDir: join(home, 'data'), configDir: join(home, 'config') },
     clock: { nowMs: () => 0 },
     environment: { PATH: process.env['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1' },
     onNotice: () => undefined,
