@@ -119,6 +119,11 @@ export async function openConsent(options: {
   return { find, grant, detailFor, list: () => config.repositories }
 }
 
+/** Whether anything is recorded of it while one works, and not only when it is read. */
+export function isCaptured(repository: AllowedRepository): boolean {
+  return (repository.detail['git'] ?? 'off') !== 'off'
+}
+
 async function vanishedOf(repositories: readonly AllowedRepository[]): Promise<AllowedRepository[]> {
   const isThere = await Promise.all(
     repositories.map(({ commonDir }) =>

@@ -4,9 +4,9 @@
  *
  * Everything opens when first asked for: `status` on an empty home touches nothing.
  */
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
@@ -17,8 +17,14 @@ import type { Graph } from '@wakelore/knowledge/graph'
 import type { KnownRepository, OpenRepository, OperationContext } from '@wakelore/server/context'
 import type { LogReader } from '@wakelore/stream/log'
 import { EVENT_CATEGORY, PRIVACY_CLASS } from '@wakelore/telemetry/conventions.generated'
-import { eventId, textAttribute, type DevelopmentEvent } from '@wakelore/telemetry/event'
-import { openConsent, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
+import {
+  eventId,
+  OWN_REPOSITORY,
+  textAttribute,
+  type DevelopmentEvent,
+  type RepositoryId,
+} from '@wakelore/telemetry/event'
+import { isCaptured, openConsent, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
 import { makeGate, type Gate } from '@wakelore/vault/gate'
 import { makeGit } from '@wakelore/vault/git'
 import { addSlot, listSlots, recover, removeSlot, type SlotKind } from '@wakelore/vault/keyring'
@@ -26,6 +32,7 @@ import { wakelorePaths } from '@wakelore/vault/paths'
 import { makeRedactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { deriveKey } from '@wakelore/vault/seal'
+import type { AmbientIntake } from './ambient-intake.ts'
 import { examine } from './examine.ts'
 import { closeGap, hasGap } from './graph-gap.ts'
 import { refreshNextModel } from './next-model.ts'
@@ -52,11 +59,18 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
   const paths = wakelorePaths({ environment })
   const git = makeGit({ environment })
   let openedStore: Promise<Store> | undefined
-  let openedConsent: Promise<Consent> | undefined
+  let openedConsent: { readonly version: string; readonly consent: Promise<Consent> } | undefined
+  let loadedIntake: Promise<AmbientIntake> | undefined
 
   const store = (): Promise<Store> => (openedStore ??= openStore({ paths, clock, environment, onNotice }))
-  const consent = (): Promise<Consent> =>
-    (openedConsent ??= openConsent({ directory: paths.configDir, clock }))
+  /** Read again where another process changed it. */
+  const consent = (): Promise<Consent> => {
+    const version = fileVersion(join(paths.configDir, 'config.json'))
+    if (openedConsent?.version !== version) {
+      openedConsent = { version, consent: openConsent({ directory: paths.configDir, clock }) }
+    }
+    return openedConsent.consent
+  }
   const closeStore = async (): Promise<void> => {
     const opened = await openedStore?.catch(() => undefined)
     openedStore = undefined
@@ -65,17 +79,58 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
   const existingStore = async (): Promise<Store | undefined> => {
     if (!storeExists(paths)) return undefined
     const opened = await store()
+    await takeInSpool()
     await opened.catchUp()
     return opened
+  }
+
+  /** Loaded where capture was ever turned on: nobody else needs it. */
+  const intake = async (): Promise<AmbientIntake | undefined> => {
+    if (!existsSync(join(paths.configDir, 'capture.json'))) return undefined
+    loadedIntake ??= import('./ambient-intake.ts').then(({ makeAmbientIntake }) =>
+      makeAmbientIntake({
+        paths,
+        clock,
+        git,
+        store,
+        consent,
+        gate: gateOf,
+        ...(options.signal === undefined ? {} : { signal: options.signal }),
+      }),
+    )
+    return loadedIntake
+  }
+
+  /** What git did up to now; what is stored already can be asked while another process writes. */
+  const takeInSpool = async (): Promise<void> => {
+    try {
+      await (await intake())?.takeInSpool()
+    } catch (error) {
+      if (!isFault(error, 'LOG_BUSY')) throw error
+      onNotice('Another wakelore is writing: what git did in the last moments may be missing here.')
+    }
+  }
+
+  /** As `takeInSpool`, and what refs tell beside it. */
+  const takeInAmbient = async (id: RepositoryId): Promise<void> => {
+    const one = (await consent()).list().find((known) => known.id === id)
+    if (one === undefined || !isCaptured(one)) return takeInSpool()
+    try {
+      await (await intake())?.takeInRefs(id)
+    } catch (error) {
+      if (!isFault(error, 'LOG_BUSY')) throw error
+    }
   }
 
   const gateOf = async (): Promise<Gate> => {
     const { keyring } = await store()
     const granted = await consent()
     return makeGate({
-      // The record of a consent is kept with it, in full.
+      // The record of a consent is kept with it, in full; and so is what wakelore says of itself.
       detailFor: (repository, category) =>
-        category === 'consent' ? 'full' : granted.detailFor(repository, category),
+        category === 'consent' || (category === 'self' && repository === OWN_REPOSITORY)
+          ? 'full'
+          : granted.detailFor(repository, category),
       privacyOf: (attribute) => PRIVACY_CLASS[attribute],
       categoryOf: (kind) => EVENT_CATEGORY[kind],
       redactor: makeRedactor({
@@ -189,6 +244,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       if (!isKnown || !isFault(error, 'LOG_BUSY')) throw error
       remarks.push({ code: 'LOG_BUSY', message: `${error.message}; this answer may lack what is newest.` })
     }
+    await takeInAmbient(repository.id)
     refreshNextModel(opened.graph, repository.id)
     return {
       repository,
@@ -240,7 +296,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       const counts = { stored: 0, present: 0, refused: 0 }
       for await (const batch of batches) {
         for (const event of batch) {
-          if (allowed.has(event.repository)) continue
+          if (allowed.has(event.repository) || event.repository === OWN_REPOSITORY) continue
           allowed.add(event.repository)
           await allowImported(granted, event)
         }
@@ -395,6 +451,12 @@ async function allowImported(granted: Consent, event: DevelopmentEvent): Promise
     name: textAttribute(event, 'vcs.repository.name') ?? 'imported',
   }
   await granted.grant(repository, async () => [])
+}
+
+/** Changes whenever the file does; empty where there is none. */
+function fileVersion(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false })
+  return found === undefined ? '' : `${found.ino}/${found.mtimeMs}/${found.size}`
 }
 
 /** Joins and splits batches so that each has about `size` events. */

@@ -1,0 +1,331 @@
+/**
+ * Ambient intake: from what git left in the spool, and what refs tell, to events in
+ * the store; for whichever process asks, the daemon or a command that reads the store.
+ *
+ * Whoever takes in holds the log's writer lock from before it reads the journal until
+ * after it has removed the traces, so two never take in the same. Events are stored
+ * first, the journal is written next, traces are removed last: at any crash in between
+ * the same is taken in again, and nothing is stored twice, since ids derive from the
+ * traces.
+ */
+import { stat } from 'node:fs/promises'
+import type { Clock } from '@wakelore/kernel/clock'
+import { MS_PER_DAY, MS_PER_SECOND } from '@wakelore/kernel/clock'
+import { isFault } from '@wakelore/kernel/fault'
+import { commandWindow, readGitRefs } from '@wakelore/capture/source/git-refs'
+import {
+  capSpool,
+  readGitTrace2,
+  readSpool,
+  removeTraces,
+  type SpoolLoss,
+} from '@wakelore/capture/source/git-trace2'
+import { eventId, OWN_REPOSITORY, type DevelopmentEvent, type RepositoryId } from '@wakelore/telemetry/event'
+import { isCaptured, type Consent } from '@wakelore/vault/consent'
+import type { Gate } from '@wakelore/vault/gate'
+import type { Git } from '@wakelore/vault/git'
+import type { WakelorePaths } from '@wakelore/vault/paths'
+import { makePrivateDirectory } from '@wakelore/vault/private-file'
+import { findRepository, readWorktreePlace, type Repository } from '@wakelore/vault/repository'
+import { openJournal, type CaptureJournal } from './capture-journal.ts'
+import { readCaptureState, resumeWhenDue, type CaptureState } from './capture-switch.ts'
+import type { Store } from './store.ts'
+import { assignSessions } from './work-session.ts'
+
+export type SpoolIntake = {
+  /** Traces that became events. */
+  readonly traces: number
+  /** Events stored. */
+  readonly events: number
+  /** Traces removed unread, being of no captured repository. */
+  readonly outside: number
+  /** Traces of processes that still run. */
+  readonly pending: number
+  /** What was met, by code, with how often. */
+  readonly faults: ReadonlyMap<string, number>
+  /** Whose commands these were. */
+  readonly repositories: readonly RepositoryId[]
+}
+
+export type AmbientIntake = {
+  /**
+   * Stores what ended; cheap where there is nothing. Waits for another writer up to
+   * `lockWaitMs`. @throws LOG_BUSY, and whatever stops an append
+   */
+  readonly takeInSpool: (options?: { readonly lockWaitMs?: number }) => Promise<SpoolIntake>
+  /** What in-process tools did in a captured repository, and what was rewritten, since last asked. */
+  readonly takeInRefs: (repository: RepositoryId) => Promise<{ readonly events: number }>
+  /** Stores an event of the owner's decision, and begins or ends comparing the repository's refs. */
+  readonly recordChange: (event: DevelopmentEvent) => Promise<void>
+}
+
+export type AmbientIntakeOptions = {
+  readonly paths: WakelorePaths
+  readonly clock: Clock
+  readonly git: Git
+  readonly store: () => Promise<Store>
+  readonly consent: () => Promise<Consent>
+  readonly gate: () => Promise<Gate>
+  readonly signal?: AbortSignal
+}
+
+const NOTHING: SpoolIntake = {
+  traces: 0,
+  events: 0,
+  outside: 0,
+  pending: 0,
+  faults: new Map(),
+  repositories: [],
+}
+const LOCK_WAIT_MS = 2000
+/** Commands kept to compare refs with; beyond that the oldest are given up, and their time is as if judged. */
+const MOST_WINDOWS = 4000
+const LOSSES_KEPT_MS = 7 * MS_PER_DAY
+/** The journal says at least this often that the spool was still there. */
+const SEEN_EVERY_MS = 10 * 60 * MS_PER_SECOND
+
+export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake {
+  const { paths, clock, git } = options
+
+  const takeInSpool: AmbientIntake['takeInSpool'] = async ({ lockWaitMs = LOCK_WAIT_MS } = {}) => {
+    const state = await stateNow()
+    if (state.state !== 'on') return NOTHING
+    const { directory } = state.spool
+    const [identity, spool] = await Promise.all([identityOf(directory), readSpool(directory)])
+    if (identity !== undefined && spool.files === 0 && !(await isSpoolNews(directory, identity)))
+      return NOTHING
+
+    const opened = await options.store()
+    await opened.beginWriting(lockWaitMs)
+    const { journal, save } = await openJournal(paths)
+    const faults = new Map<string, number>()
+    const repositories = new Set<RepositoryId>()
+    const counts = { traces: 0, events: 0, outside: 0 }
+    const lostWith = await noteSpool(journal, directory, identity)
+    counts.events += await storeLosses(opened, journal, lostWith)
+    const placeOf = makePlaces(await options.consent())
+    const batches = readGitTrace2(
+      { directory, clock, families: journal.families, repositoryAt: placeOf },
+      options.signal === undefined ? {} : { signal: options.signal },
+    )
+    for await (const batch of batches) {
+      for (const [code, count] of batch.faults) faults.set(code, (faults.get(code) ?? 0) + count)
+      counts.outside += batch.outside
+      counts.traces += batch.events.length
+      const events = await placeOnBranches(journal, batch.events)
+      for (const { repository } of events) if (repository !== OWN_REPOSITORY) repositories.add(repository)
+      counts.events += await storeWithSessions(opened, journal, events)
+      await save()
+      await removeTraces(directory, batch.files)
+    }
+    counts.events += await storeLosses(opened, journal, await capSpool(directory, { nowMs: clock.nowMs() }))
+    await save()
+    const { running } = await readSpool(directory)
+    return { ...counts, pending: running, faults, repositories: [...repositories] }
+  }
+
+  /** The switch, turned on again where a pause is over. */
+  async function stateNow(): Promise<CaptureState> {
+    const state = await readCaptureState(paths)
+    const isDue = state.state === 'paused' && (state.pausedUntilMs ?? Infinity) <= clock.nowMs()
+    if (!isDue) return state
+    await resumeWhenDue({ paths, git, nowMs: clock.nowMs() })
+    return readCaptureState(paths)
+  }
+
+  /** Whether the journal should hear of the spool although it is empty. */
+  async function isSpoolNews(directory: string, identity: string): Promise<boolean> {
+    const { spool } = (await openJournal(paths)).journal
+    return (
+      spool?.directory !== directory ||
+      spool.identity !== identity ||
+      Math.abs(clock.nowMs() - spool.seenMs) > SEEN_EVERY_MS
+    )
+  }
+
+  /** Makes a spool that is gone again; says what was lost with it. */
+  async function noteSpool(
+    journal: CaptureJournal,
+    directory: string,
+    identity: string | undefined,
+  ): Promise<SpoolLoss[]> {
+    const nowMs = clock.nowMs()
+    const before = journal.spool
+    if (identity === undefined) await makePrivateDirectory(directory)
+    const found = identity ?? (await identityOf(directory)) ?? ''
+    journal.spool = { directory, identity: found, seenMs: nowMs }
+    if (before?.directory !== directory || before.identity === found) return []
+    return [{ reason: 'spool_gone', fromMs: Math.min(before.seenMs, nowMs), untilMs: nowMs }]
+  }
+
+  async function storeLosses(
+    opened: Store,
+    journal: CaptureJournal,
+    losses: readonly SpoolLoss[],
+  ): Promise<number> {
+    const nowMs = clock.nowMs()
+    journal.losses = [
+      ...journal.losses,
+      ...losses.map(({ fromMs, untilMs }) => ({ fromMs, untilMs })),
+    ].filter(({ untilMs }) => nowMs - untilMs < LOSSES_KEPT_MS)
+    return storeEvents(
+      opened,
+      losses.map((loss) => lossEvent(loss, nowMs)),
+    )
+  }
+
+  /** Branch and revision, from the reflogs of each repository that the commands are of. */
+  async function placeOnBranches(
+    journal: CaptureJournal,
+    events: readonly DevelopmentEvent[],
+  ): Promise<DevelopmentEvent[]> {
+    const placed: DevelopmentEvent[] = []
+    for (const [id, commands] of Map.groupBy(events, ({ repository }) => repository)) {
+      const repository = id === OWN_REPOSITORY ? undefined : await repositoryOf(id)
+      if (repository === undefined) {
+        placed.push(...commands)
+        continue
+      }
+      const entry = (journal.repositories[id] ??= { judgedMs: commands[0]!.occurredAt, windows: [] })
+      const read = await readGitRefs(
+        { git, repository, clock },
+        // Nothing to judge: only where these commands stood is asked.
+        { commands, earlier: entry.windows, judgedMs: entry.judgedMs, settledMs: entry.judgedMs, losses: [] },
+        options.signal === undefined ? {} : { signal: options.signal },
+      )
+      entry.windows.push(...commands.map(commandWindow))
+      const surplus = entry.windows.splice(0, Math.max(0, entry.windows.length - MOST_WINDOWS))
+      for (const { endMs } of surplus) entry.judgedMs = Math.max(entry.judgedMs, endMs)
+      placed.push(...read.commands)
+    }
+    return placed
+  }
+
+  const takeInRefs: AmbientIntake['takeInRefs'] = async (id) => {
+    await takeInSpool()
+    const state = await stateNow()
+    const repository = state.state === 'on' ? await repositoryOf(id) : undefined
+    if (repository === undefined) return { events: 0 }
+    const opened = await options.store()
+    await opened.beginWriting(LOCK_WAIT_MS)
+    const { journal, save } = await openJournal(paths)
+    const nowMs = clock.nowMs()
+    const { oldestStartMs } = await readSpool(state.spool.directory)
+    const entry = (journal.repositories[id] ??= { judgedMs: nowMs, windows: [] })
+    entry.judgedMs = Math.max(entry.judgedMs, state.sinceMs ?? nowMs)
+    const read = await readGitRefs(
+      { git, repository, clock },
+      {
+        commands: [],
+        earlier: entry.windows,
+        judgedMs: entry.judgedMs,
+        // A git that runs now may have moved refs already: its trace has been there since it began.
+        settledMs: Math.min(nowMs, oldestStartMs ?? nowMs),
+        losses: journal.losses,
+      },
+      options.signal === undefined ? {} : { signal: options.signal },
+    )
+    const stored = await storeWithSessions(opened, journal, read.events)
+    entry.judgedMs = Math.max(entry.judgedMs, read.judgedMs)
+    // An entry of a reflog knows its second only.
+    entry.windows = entry.windows.filter(({ endMs }) => endMs > entry.judgedMs - 2 * MS_PER_SECOND)
+    await save()
+    return { events: stored }
+  }
+
+  const recordChange: AmbientIntake['recordChange'] = async (event) => {
+    const opened = await options.store()
+    await opened.beginWriting(LOCK_WAIT_MS)
+    const { journal, save } = await openJournal(paths)
+    await storeEvents(opened, [event])
+    delete journal.repositories[event.repository]
+    if (event.attributes['wakelore.capture.state'] === 'on') {
+      journal.repositories[event.repository] = { judgedMs: event.occurredAt, windows: [] }
+    }
+    await save()
+  }
+
+  async function storeWithSessions(
+    opened: Store,
+    journal: CaptureJournal,
+    events: readonly DevelopmentEvent[],
+  ): Promise<number> {
+    const assigned = assignSessions(journal.sessions, events, clock.nowMs())
+    const stored = await storeEvents(opened, assigned.events)
+    journal.sessions = assigned.sessions
+    return stored
+  }
+
+  /** Through the gate into log and graph; says how many were new. */
+  async function storeEvents(opened: Store, events: readonly DevelopmentEvent[]): Promise<number> {
+    if (events.length === 0) return 0
+    const admitted = (await (await options.gate()).admit(events)).filter(
+      (event) => !opened.graph.hasEvent(event.repository, eventId(event)),
+    )
+    await opened.append(admitted)
+    return admitted.length
+  }
+
+  /** An allowed repository as it lies there; undefined where it is gone or can't be read. */
+  async function repositoryOf(id: RepositoryId): Promise<Repository | undefined> {
+    const known = (await options.consent()).list().find((one) => one.id === id)
+    if (known === undefined) return undefined
+    try {
+      return { ...(await findRepository(git, known.commonDir)), id }
+    } catch (error) {
+      if (isFault(error, 'GIT_NOT_A_REPOSITORY') || isFault(error, 'GIT_DUBIOUS_OWNERSHIP')) return undefined
+      // Its directory is gone: git can't even be started there.
+      if (isFault(error, 'GIT_MISSING') || (error as NodeJS.ErrnoException).code === 'ENOENT')
+        return undefined
+      throw error
+    }
+  }
+
+  return { takeInSpool, takeInRefs, recordChange }
+}
+
+/** By a worktree's path: which captured repository it is of. */
+function makePlaces(
+  granted: Consent,
+): (path: string) => Promise<{ repository: RepositoryId; worktree?: string } | undefined> {
+  const captured = new Map(
+    granted
+      .list()
+      .filter(isCaptured)
+      .map((one) => [one.commonDir, one.id]),
+  )
+  const known = new Map<string, Promise<{ repository: RepositoryId; worktree?: string } | undefined>>()
+  const look = async (path: string): Promise<{ repository: RepositoryId; worktree?: string } | undefined> => {
+    const place = await readWorktreePlace(path)
+    const repository = place === undefined ? undefined : captured.get(place.commonDir)
+    if (place === undefined || repository === undefined) return undefined
+    return { repository, ...(place.worktree === undefined ? {} : { worktree: place.worktree }) }
+  }
+  return (path) => {
+    let found = known.get(path)
+    if (found === undefined) known.set(path, (found = look(path)))
+    return found
+  }
+}
+
+/** What tells a directory from another that was made in its place. */
+async function identityOf(directory: string): Promise<string | undefined> {
+  const found = await stat(directory).catch(() => undefined)
+  return found?.isDirectory() === true ? `${found.dev}/${found.ino}/${found.birthtimeMs}` : undefined
+}
+
+function lossEvent(loss: SpoolLoss, nowMs: number): DevelopmentEvent {
+  return {
+    source: 'wakelore',
+    key: `loss/${loss.reason}/${Math.round(loss.fromMs)}`,
+    kind: 'wakelore.capture.loss',
+    occurredAt: Math.round(loss.fromMs),
+    recordedAt: nowMs,
+    repository: OWN_REPOSITORY,
+    attributes: {
+      'wakelore.capture.loss.reason': loss.reason,
+      'wakelore.capture.until': Math.round(loss.untilMs),
+      ...(loss.files === undefined ? {} : { 'wakelore.capture.loss.files': loss.files }),
+    },
+  }
+}
