@@ -30,7 +30,7 @@ import { findRepository, readWorktreePlace, type Repository } from '@wakelore/va
 import { openJournal, type CaptureJournal } from './capture-journal.ts'
 import { readCaptureState, resumeWhenDue, type CaptureState } from './capture-switch.ts'
 import type { Store } from './store.ts'
-import { assignSessions } from './work-session.ts'
+import { abandonSessions, assignSessions, endIdleSessions, type SessionEndReason } from './work-session.ts'
 
 export type SpoolIntake = {
   /** Traces that became events. */
@@ -55,6 +55,8 @@ export type AmbientIntake = {
   readonly takeInSpool: (options?: { readonly lockWaitMs?: number }) => Promise<SpoolIntake>
   /** What in-process tools did in a captured repository, and what was rewritten, since last asked. */
   readonly takeInRefs: (repository: RepositoryId) => Promise<{ readonly events: number }>
+  /** Ends the sessions that went idle; after a crash, as abandoned, every open one. */
+  readonly endSessions: (reason: SessionEndReason) => Promise<{ readonly events: number }>
   /** Stores an event of the owner's decision, and begins or ends comparing the repository's refs. */
   readonly recordChange: (event: DevelopmentEvent) => Promise<void>
 }
@@ -245,6 +247,21 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     await save()
   }
 
+  const endSessions: AmbientIntake['endSessions'] = async (reason) => {
+    const end = reason === 'idle' ? endIdleSessions : abandonSessions
+    const nowMs = clock.nowMs()
+    // Looked at without the lock first: nearly always there is nothing to end.
+    if (end((await openJournal(paths)).journal.sessions, nowMs).events.length === 0) return { events: 0 }
+    const opened = await options.store()
+    await opened.beginWriting(LOCK_WAIT_MS)
+    const { journal, save } = await openJournal(paths)
+    const { sessions, events } = end(journal.sessions, nowMs)
+    const stored = await storeEvents(opened, events)
+    journal.sessions = sessions
+    await save()
+    return { events: stored }
+  }
+
   async function storeWithSessions(
     opened: Store,
     journal: CaptureJournal,
@@ -281,7 +298,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     }
   }
 
-  return { takeInSpool, takeInRefs, recordChange }
+  return { takeInSpool, takeInRefs, endSessions, recordChange }
 }
 
 /** By a worktree's path: which captured repository it is of. */

@@ -14,7 +14,7 @@ import type { OpenFamilies } from '@wakelore/capture/source/git-trace2'
 import type { RepositoryId } from '@wakelore/telemetry/event'
 import type { WakelorePaths } from '@wakelore/vault/paths'
 import { readPrivateFile, writePrivateFile } from '@wakelore/vault/private-file'
-import type { OpenSessions } from './work-session.ts'
+import type { WorkSessions } from './work-session.ts'
 
 export type CaptureJournal = {
   version: 1
@@ -25,7 +25,7 @@ export type CaptureJournal = {
   repositories: Record<RepositoryId, { judgedMs: number; windows: CommandWindow[] }>
   /** Periods of the last days in which traces were lost. */
   losses: { fromMs: number; untilMs: number }[]
-  sessions: OpenSessions
+  sessions: WorkSessions
 }
 
 export type OpenJournal = {

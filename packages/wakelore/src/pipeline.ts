@@ -29,7 +29,7 @@ import { makeGate, type Gate } from '@wakelore/vault/gate'
 import { makeGit } from '@wakelore/vault/git'
 import { addSlot, listSlots, recover, removeSlot, type SlotKind } from '@wakelore/vault/keyring'
 import { wakelorePaths } from '@wakelore/vault/paths'
-import { makeRedactor } from '@wakelore/vault/redact'
+import { makeRedactor, type Redactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { deriveKey } from '@wakelore/vault/seal'
 import type { AmbientIntake } from './ambient-intake.ts'
@@ -60,6 +60,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
   const git = makeGit({ environment })
   let openedStore: Promise<Store> | undefined
   let openedConsent: { readonly version: string; readonly consent: Promise<Consent> } | undefined
+  let redactor: Redactor | undefined
   let loadedIntake: Promise<AmbientIntake> | undefined
 
   const store = (): Promise<Store> => (openedStore ??= openStore({ paths, clock, environment, onNotice }))
@@ -133,11 +134,11 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
           : granted.detailFor(repository, category),
       privacyOf: (attribute) => PRIVACY_CLASS[attribute],
       categoryOf: (kind) => EVENT_CATEGORY[kind],
-      redactor: makeRedactor({
+      redactor: (redactor ??= makeRedactor({
         home: homedir(),
         emailPolicy: 'keep',
         digestKey: deriveKey(keyring.dataKey, 'redaction digests'),
-      }),
+      })),
     })
   }
 
