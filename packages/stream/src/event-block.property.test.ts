@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { ByteReader, ByteWriter } from '@wakelore/kernel/codec'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import { makeEventBlockBuilder, openEventBlock } from './event-block.ts'
+import { OPTIONAL_FIELDS } from './event-block/event-group.ts'
 
 const hash = fc
   .uint8Array({ minLength: 20, maxLength: 20 })
@@ -117,6 +118,45 @@ test('rows can be read in any order, and again', async () => {
   )
 })
 
+test('tables have every row once, in its order, and column by column what the events have', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyEvent, { minLength: 1, maxLength: 30 }), async (events) => {
+      const block = makeEventBlockBuilder()
+      for (const event of events) block.add(event)
+      const columns = await openEventBlock(Buffer.concat(await block.finish()), events.length)
+      const tableOfRow = columns.tableOfRow()
+      for (const [number, table] of columns.tables().entries()) {
+        const own = events.filter((_, row) => tableOfRow[row] === number)
+        assert.equal(table.rowCount, own.length)
+        assert.deepEqual(
+          table.keys(),
+          Array.from(own, ({ key }) => key),
+        )
+        assert.deepEqual(
+          Array.from(table.occurredAt()),
+          Array.from(own, ({ occurredAt }) => occurredAt),
+        )
+        assert.deepEqual(
+          table.repositories(),
+          own.map(({ repository }) => repository),
+        )
+        const names = new Set(own.flatMap(({ attributes }) => Object.keys(attributes)))
+        for (const [row, event] of own.entries()) {
+          assert.deepEqual([table.source, table.kind], [event.source, event.kind])
+          for (const field of OPTIONAL_FIELDS) assert.deepEqual(table.field(field)(row), event[field])
+          for (const name of names) {
+            const value = Object.hasOwn(event.attributes, name) ? event.attributes[name] : undefined
+            assert.deepEqual(table.attribute(name)(row), value)
+          }
+          assert.equal(table.attribute('absent')(row), undefined)
+          assert.deepEqual(table.event(row), event)
+        }
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
 test('contents that are anything else give a RangeError or wrong events, and nothing worse', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -134,6 +174,10 @@ test('contents that are anything else give a RangeError or wrong events, and not
           const columns = await openEventBlock(Buffer.from(cutContents), events.length)
           columns.decodeAll()
           for (let row = 0; row < events.length; row++) columns.event(row)
+          for (const table of columns.tables()) {
+            for (const field of OPTIONAL_FIELDS) table.field(field)(0)
+            table.attribute('count')(0)
+          }
         } catch (error) {
           assert(error instanceof RangeError || isZlibError(error), String((error as Error).stack))
         }

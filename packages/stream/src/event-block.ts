@@ -12,11 +12,16 @@ import { packSections, unpackSections } from './event-block/frames.ts'
 import { readGroups } from './event-block/group-reader.ts'
 import { writeGroups } from './event-block/group-writer.ts'
 import { once } from './event-block/sections.ts'
+import type { EventTable } from './event-table.ts'
 
 export type EventColumns = {
   readonly rowCount: number
   /** @throws RangeError where a column can't be decoded */
   readonly event: (row: number) => DevelopmentEvent
+  /** Its events by source and kind. @throws RangeError, as everything asked of a table does, where a column can't be decoded */
+  readonly tables: () => readonly EventTable[]
+  /** Each row's table. @throws RangeError where the column can't be decoded */
+  readonly tableOfRow: () => ArrayLike<number>
   /** @throws RangeError where a column can't be decoded */
   readonly decodeAll: () => void
 }
@@ -86,6 +91,8 @@ export async function openEventBlock(contents: Buffer, rowCount: number): Promis
   return {
     rowCount,
     event: (row) => groups[groupOfRow()[row]!]!.event(place()[row]!),
+    tables: once(() => groups.map((group) => group.table())),
+    tableOfRow: groupOfRow,
     decodeAll: () => {
       place()
       for (const group of groups) group.decodeAll()

@@ -8,6 +8,7 @@
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { EventBlock, LogDamage, LogPosition, LogStatus } from './log.ts'
 import { openEventBlock, type EventColumns } from './event-block.ts'
+import type { EventTable } from './event-table.ts'
 import { logFault } from './faults.ts'
 import { BLOCK_HEADER_BYTES, openBlock, readBlockHeader, SEGMENT_HEADER_BYTES } from './segment.ts'
 import type { SegmentFile, SegmentStore } from './segment-store.ts'
@@ -122,10 +123,32 @@ function toEventBlock(segment: number, block: WholeBlock, columns: EventColumns)
     end: { segment, offset: block.end },
     rowCount: columns.rowCount,
     event,
-    events: function* () {
-      for (let row = 0; row < columns.rowCount; row++) yield event(row)
+    events: function* (isWanted) {
+      const wanted = isWanted && decoding(columns.tables).map(({ kind }) => isWanted(kind))
+      if (wanted?.includes(true) === false) return
+      const tableOfRow = decoding(columns.tableOfRow)
+      for (let row = 0; row < columns.rowCount; row++) {
+        if (wanted?.[tableOfRow[row]!] !== false) yield event(row)
+      }
     },
+    tables: (kind) =>
+      decoding(columns.tables)
+        .filter((table) => table.kind === kind)
+        .map((table) => tableDecoding(table, decoding)),
     decodeAll: () => decoding(columns.decodeAll),
+  }
+}
+
+/** The table, with damage told as a fault wherever it is met. */
+function tableDecoding(table: EventTable, decoding: <T>(decode: () => T) => T): EventTable {
+  return {
+    ...table,
+    keys: () => decoding(table.keys),
+    occurredAt: () => decoding(table.occurredAt),
+    repositories: () => decoding(table.repositories),
+    field: (name) => decoding(() => table.field(name)),
+    attribute: (name) => decoding(() => table.attribute(name)),
+    event: (row) => decoding(() => table.event(row)),
   }
 }
 

@@ -97,6 +97,36 @@ test('events come back in the order of their appends, over many segments', async
   assert.deepEqual(damage, [])
 })
 
+test('events of the wanted kinds come alone and in order, and as tables', async () => {
+  const directory = newDirectory()
+  const events = makeEvents(0, 60).map((event, index) => ({
+    ...event,
+    kind: ['git.command', 'vcs.commit', 'vcs.note'][index % 3]!,
+  }))
+  await write(directory, [events.slice(0, 40), events.slice(40)])
+  await using reader = await openLogReader({ directory, key: KEY })
+  const wanted: DevelopmentEvent[] = []
+  const texts: unknown[] = []
+  for await (const block of reader.scan()) {
+    wanted.push(...block.events((kind) => kind.startsWith('vcs.')))
+    assert.deepEqual([...block.events(() => false)], [])
+    assert.deepEqual(block.tables('vcs.ref.change'), [])
+    for (const table of block.tables('git.command')) {
+      const textOf = table.attribute('text')
+      for (let row = 0; row < table.rowCount; row++) texts.push(textOf(row))
+    }
+  }
+  const isCommand = ({ kind }: DevelopmentEvent): boolean => kind === 'git.command'
+  assert.deepEqual(
+    wanted,
+    events.filter((event) => !isCommand(event)),
+  )
+  assert.deepEqual(
+    texts,
+    events.filter(isCommand).map(({ attributes }) => attributes['text']),
+  )
+})
+
 test('a log that does not exist yet is empty', async () => {
   const directory = newDirectory()
   assert.deepEqual(await read(directory), { events: [], damage: [] })

@@ -18,6 +18,7 @@ import { makeAppendQueue } from './append-queue.ts'
 import { readFault } from './disk-faults.ts'
 import type { Disk } from './disk.ts'
 import { nodeDisk } from './disk/node.ts'
+import type { EventTable } from './event-table.ts'
 import { readStatus, scanLog } from './log-scan.ts'
 import { recoverTail } from './recovery.ts'
 import { openSegmentStore, type SegmentStore } from './segment-store.ts'
@@ -32,7 +33,10 @@ export type EventBlock = {
   readonly end: LogPosition
   readonly rowCount: number
   readonly event: (row: number) => DevelopmentEvent
-  readonly events: () => Iterable<DevelopmentEvent>
+  /** In log order; events of a kind that isn't wanted cost next to nothing. */
+  readonly events: (isWanted?: (kind: string) => boolean) => Iterable<DevelopmentEvent>
+  /** The events of a kind as columns, a table for each source; none where the block has none. */
+  readonly tables: (kind: string) => readonly EventTable[]
   /** Decodes every column, as a scan over everything would. */
   readonly decodeAll: () => void
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
-import type { OperationContext } from '../context.ts'
+import { chosenRepository } from '../chosen-repository.ts'
 import { defineStream } from '../operation.ts'
 import { eventJson, eventToJson } from '../schema/event.ts'
 import { repo } from '../schema/parts.ts'
@@ -31,35 +31,27 @@ export const log = defineStream({
   ],
   faults: ['LOG_WRONG_KEY'],
   handler: async function* (input, context) {
-    const repository = input.allRepos ? undefined : await chosenRepository(input.repo, context)
+    const repository = await chosenRepository(input, context)
     const reader = await context.openLog()
     if (reader === undefined) return
-    const wanted = (event: { repository: string; kind: string }): boolean =>
-      (repository === undefined || event.repository === repository) && matchesKind(event.kind, input.kind)
+    const isWanted = (kind: string): boolean => matchesKind(kind, input.kind)
+    const isChosen = (event: DevelopmentEvent): boolean =>
+      repository === undefined || event.repository === repository
     if (input.limit === undefined) {
       for await (const block of reader.scan()) {
-        for (const event of block.events()) if (wanted(event)) yield eventToJson(event)
+        for (const event of block.events(isWanted)) if (isChosen(event)) yield eventToJson(event)
       }
       return
     }
     const byTime = (a: DevelopmentEvent, b: DevelopmentEvent): number => a.occurredAt - b.occurredAt
     let newest: DevelopmentEvent[] = []
     for await (const block of reader.scan()) {
-      for (const event of block.events()) if (wanted(event)) newest.push(event)
+      for (const event of block.events(isWanted)) if (isChosen(event)) newest.push(event)
       newest = newest.toSorted(byTime).slice(-input.limit)
     }
     yield* newest.map(eventToJson)
   },
 })
-
-/** The repository asked for is read first; the one around the current directory only if it was read before. */
-async function chosenRepository(
-  path: string | undefined,
-  context: OperationContext,
-): Promise<string | undefined> {
-  if (path !== undefined) return (await context.openRepository(path)).repository.id
-  return (await context.findKnown(context.cwd))?.id
-}
 
 function matchesKind(kind: string, wanted: string | undefined): boolean {
   if (wanted === undefined) return true

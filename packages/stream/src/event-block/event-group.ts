@@ -24,6 +24,8 @@ export const OPTIONAL_FIELDS = [
   'session',
 ] as const satisfies readonly (keyof DevelopmentEvent)[]
 
+export type OptionalField = (typeof OPTIONAL_FIELDS)[number]
+
 export type Column = {
   /** An attribute's name, or the number of an optional field. */
   readonly name: string | number

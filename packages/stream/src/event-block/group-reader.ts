@@ -3,6 +3,7 @@
  * decodes none; a column's values are decoded when first asked for, and kept.
  */
 import type { AttributeValue, DevelopmentEvent } from '@wakelore/telemetry/event'
+import type { EventTable } from '../event-table.ts'
 import { COLUMN_TYPE, OPTIONAL_FIELDS } from './event-group.ts'
 import { readHashPools, type HashPoolReader } from './hash-pool.ts'
 import { readNumberLists, readTextLists } from './list-vector.ts'
@@ -11,6 +12,7 @@ import { boundedCount, once, readTimes, type SectionReader } from './sections.ts
 import { readTexts, type TextContext } from './text-vector.ts'
 
 export type GroupReader = {
+  readonly table: () => EventTable
   readonly rowCount: number
   readonly event: (row: number) => DevelopmentEvent
   readonly decodeAll: () => void
@@ -138,9 +140,38 @@ function readGroup(
       attributes,
     }
   }
+  const valuesOf = (wanted: string | number): ((row: number) => AttributeValue | undefined) => {
+    // More than one, where the same name came with values of different types.
+    const readers = columns.flatMap((column, number) => {
+      if (column.name() !== wanted) return []
+      column.decode()
+      if (column.rowCount === rowCount) return [(row: number) => column.valueAt(row)]
+      const rankOf = ranks[number]!()
+      return [(row: number) => (rankOf[row]! < 0 ? undefined : column.valueAt(rankOf[row]!))]
+    })
+    if (readers.length === 1) return readers[0]!
+    return (row) => {
+      for (const read of readers) {
+        const value = read(row)
+        if (value !== undefined) return value
+      }
+      return undefined
+    }
+  }
   return {
     rowCount,
     event,
+    table: () => ({
+      kind: nameAt(kindNumber),
+      source: nameAt(sourceNumber),
+      rowCount,
+      keys,
+      occurredAt,
+      repositories,
+      field: (name) => valuesOf(OPTIONAL_FIELDS.indexOf(name)),
+      attribute: valuesOf,
+      event,
+    }),
     decodeAll: () => {
       for (const decode of [names, shapeOfRow, occurredAt, recordedAt, repositories, keys]) decode()
       for (const column of columns) column.decode()
