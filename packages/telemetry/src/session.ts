@@ -81,7 +81,10 @@ export function foldSessions(
   return folded
 }
 
-export function sessionId(event: Pick<DevelopmentEvent, 'repository'>, session: Session): SessionId {
+export function sessionId(
+  event: Pick<DevelopmentEvent, 'repository'>,
+  session: Pick<Session, 'firstEvent'>,
+): SessionId {
   return deriveId('session', event.repository, session.firstEvent)
 }
 
