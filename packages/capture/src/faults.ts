@@ -35,4 +35,20 @@ export const captureFault = defineFaults({
     retry: 'after-repair',
     help: 'See what is damaged with `git fsck --full`, and take it from another clone.',
   },
+  CAPTURE_CONFIG_LOCKED: {
+    retry: 'later',
+    help: 'Try again in a moment. If no git is running, a crashed one left that file behind: delete it.',
+  },
+  CAPTURE_CONFIG_MALFORMED: {
+    retry: 'after-repair',
+    help: 'Mend what git names: until then no git command works as it should.',
+  },
+  CAPTURE_CONFIG_UNUSABLE: {
+    retry: 'after-repair',
+    help: 'Put a regular file there that you can read, or name another one in GIT_CONFIG_GLOBAL.',
+  },
+  CAPTURE_CONFIG_UNWRITABLE: {
+    retry: 'after-repair',
+    help: 'Make its directory writable: `git config --global` needs that too.',
+  },
 })
