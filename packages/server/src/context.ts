@@ -34,6 +34,35 @@ export type KnownRepository = {
   readonly detail: Readonly<Record<string, string>>
 }
 
+/** What is recorded while one works. */
+export type CaptureStatus = {
+  readonly state: 'off' | 'on' | 'paused'
+  /** Since when it is so. */
+  readonly sinceMs: number | undefined
+  readonly pausedUntilMs: number | undefined
+  /** Where git leaves its traces; undefined where capture is off. */
+  readonly spool:
+    | {
+        readonly directory: string
+        /** Traces that wait, those of processes that still run among them. */
+        readonly files: number
+        readonly running: number
+        readonly bytes: number
+        /** Since when git writes no more into it. */
+        readonly fullSinceMs: number | undefined
+      }
+    | undefined
+  readonly daemon: DaemonStatus | null
+}
+
+export type DaemonStatus = {
+  readonly pid: number
+  readonly startedAtMs: number
+  readonly version: string
+  /** What went wrong last, and may be over. */
+  readonly lastFault?: { readonly code: string; readonly message: string; readonly atMs: number }
+}
+
 export type KeySlotStatus = { readonly kind: string; readonly createdAtMs: number }
 
 export type Check = {
@@ -68,6 +97,7 @@ export type OperationContext = {
   readonly importEvents: (
     events: AsyncIterable<readonly DevelopmentEvent[]>,
   ) => Promise<{ readonly stored: number; readonly present: number; readonly refused: number }>
+  readonly capture: () => Promise<CaptureStatus>
   readonly storedBytes: () => Promise<number>
   readonly storeDirectory: string
 

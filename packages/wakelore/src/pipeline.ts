@@ -315,6 +315,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
       }
       return counts
     },
+    capture: async () => (await import('./capture-status.ts')).readCaptureStatus(paths),
     storedBytes: async () => {
       const log = await (await existingStore())?.reader.status()
       const graph = statSync(graphFile(paths), { throwIfNoEntry: false })

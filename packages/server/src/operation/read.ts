@@ -32,7 +32,7 @@ export const read = defineUnary({
     ...overviewJson.shape,
     last: z.array(commitJson).describe('The newest commits.'),
     detail: z.string().describe('How much of its history may be read: off, counts, names, full.'),
-    capture: z.enum(['off', 'on']),
+    capture: z.enum(['off', 'on', 'paused']).describe('Whether git is recorded here while you work.'),
     network: z.enum(['none']),
   }),
   examples: [
@@ -67,7 +67,7 @@ export const read = defineUnary({
       ...overview,
       last: history.newest(COMMITS_SHOWN).map((number) => commitToJson(graph.commit(repository.id, number))),
       detail: known?.detail['history'] ?? 'off',
-      capture: 'off' as const,
+      capture: (known?.detail['git'] ?? 'off') === 'off' ? ('off' as const) : (await context.capture()).state,
       network: 'none' as const,
     }
   },

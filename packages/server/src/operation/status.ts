@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { Graph } from '@wakelore/knowledge/graph'
+import type { CaptureStatus, KnownRepository } from '../context.ts'
 import { defineUnary } from '../operation.ts'
 import { moment } from '../schema/event.ts'
 import { momentText } from '../schema/parts.ts'
@@ -20,6 +22,40 @@ const repositoryStatus = z.object({
     .nullable()
     .describe('When the newest event happened; what bears no date counts as happening when it is read.'),
   lastCommitAt: momentText.nullable().describe('When the newest commit was authored.'),
+  captured: z
+    .object({
+      detail: z.string().describe('In how much detail git commands are recorded.'),
+      commands: z.number().int().describe('Processes of git recorded so far.'),
+      firstAt: momentText.nullable(),
+      lastAt: momentText.nullable(),
+    })
+    .nullable()
+    .describe('What is recorded of it while one works; null where nothing is.'),
+})
+
+const captureStatus = z.object({
+  since: momentText.nullable().describe('Since when capture is as it is.'),
+  pausedUntil: momentText.nullable(),
+  spool: z
+    .object({
+      path: z.string(),
+      files: z.number().int().describe('Traces that wait to be read.'),
+      running: z.number().int().describe('Those among them whose process still runs.'),
+      bytes: z.number().int(),
+      fullSince: momentText.nullable().describe('Since when git writes no more into it.'),
+    })
+    .nullable()
+    .describe('Where git leaves its traces; null where capture is off.'),
+  losses: z
+    .array(
+      z.object({
+        reason: z.string(),
+        from: momentText,
+        until: momentText,
+        files: z.number().int().nullable().describe('How many traces; null where nobody can know.'),
+      }),
+    )
+    .describe('Periods of the last 30 days in which traces of git were lost, of whatever repository.'),
 })
 
 export const status = defineUnary({
@@ -34,9 +70,18 @@ export const status = defineUnary({
     events: z.number().int(),
     bytes: z.number().int().describe('Size on disk of log and graph.'),
     lastEventAt: momentText.nullable().describe('When the newest event happened.'),
-    capture: z.enum(['off', 'on']).describe('Whether anything is recorded while you work.'),
+    capture: z.enum(['off', 'on', 'paused']).describe('Whether anything is recorded while you work.'),
+    ...captureStatus.shape,
     network: z.enum(['none']).describe('What may connect to anything.'),
-    daemon: z.object({ pid: z.number().int() }).nullable(),
+    daemon: z
+      .object({
+        pid: z.number().int(),
+        startedAt: momentText,
+        version: z.string(),
+        lastFault: z.object({ code: z.string(), message: z.string(), at: momentText }).nullable(),
+      })
+      .nullable()
+      .describe('The process that takes in what git did, within half a second; null where none runs.'),
     store: z.string().describe('Where it all lies.'),
     keys: z.array(z.string()).describe('Kinds of the slots that can open it.'),
   }),
@@ -68,6 +113,7 @@ export const status = defineUnary({
           tags: counts?.tags ?? 0,
           lastEventAt: counts?.lastEventAt === undefined ? null : moment(counts.lastEventAt),
           lastCommitAt: graph === undefined ? null : lastCommitAt(graph, one.id),
+          captured: capturedOf(one, graph),
         }
       })
     const last = repos.reduce<string | null>(
@@ -80,14 +126,72 @@ export const status = defineUnary({
       events: repos.reduce((sum, one) => sum + one.events, 0),
       bytes: await context.storedBytes(),
       lastEventAt: last,
-      capture: 'off' as const,
+      ...captureToJson(await context.capture(), graph, context.clock.nowMs()),
       network: 'none' as const,
-      daemon: null,
       store: context.storeDirectory,
       keys: (await context.keySlots()).map((slot) => slot.kind),
     }
   },
 })
+
+const LOSSES_SHOWN_MS = 30 * MS_PER_DAY
+
+function captureToJson(capture: CaptureStatus, graph: Graph | undefined, nowMs: number) {
+  const { state, sinceMs, pausedUntilMs, spool, daemon } = capture
+  return {
+    capture: state,
+    since: momentOrNull(sinceMs),
+    pausedUntil: momentOrNull(pausedUntilMs),
+    spool:
+      spool === undefined
+        ? null
+        : {
+            path: spool.directory,
+            files: spool.files,
+            running: spool.running,
+            bytes: spool.bytes,
+            fullSince: momentOrNull(spool.fullSinceMs),
+          },
+    losses: (graph?.losses(nowMs - LOSSES_SHOWN_MS) ?? []).map(({ reason, fromAt, untilAt, files }) => ({
+      reason,
+      from: moment(fromAt),
+      until: moment(untilAt),
+      files: files ?? null,
+    })),
+    daemon:
+      daemon === null
+        ? null
+        : {
+            pid: daemon.pid,
+            startedAt: moment(daemon.startedAtMs),
+            version: daemon.version,
+            lastFault:
+              daemon.lastFault === undefined
+                ? null
+                : {
+                    code: daemon.lastFault.code,
+                    message: daemon.lastFault.message,
+                    at: moment(daemon.lastFault.atMs),
+                  },
+          },
+  }
+}
+
+function capturedOf(one: KnownRepository, graph: Graph | undefined) {
+  const detail = one.detail['git'] ?? 'off'
+  const counts = graph?.kinds(one.id).get('git.command')
+  if (detail === 'off' && counts === undefined) return null
+  return {
+    detail,
+    commands: counts?.events ?? 0,
+    firstAt: momentOrNull(counts?.firstAt),
+    lastAt: momentOrNull(counts?.lastAt),
+  }
+}
+
+function momentOrNull(ms: number | undefined): string | null {
+  return ms === undefined ? null : moment(ms)
+}
 
 function lastCommitAt(graph: Graph, repository: string): string | null {
   const [newest] = graph.history(repository).newest(1)

@@ -61,12 +61,17 @@ const status = {
       tags: 0,
       lastEventAt: new Date(NOW).toISOString(),
       lastCommitAt: AT,
+      captured: { detail: 'names', commands: 12, firstAt: AT, lastAt: AT },
     },
   ],
   events: 1,
   bytes: 1000,
   lastEventAt: AT,
-  capture: 'off' as const,
+  capture: 'on' as const,
+  since: AT,
+  pausedUntil: null,
+  spool: { path: '/run/user/1/wakelore/spool/git', files: 2000, running: 0, bytes: 1, fullSince: AT },
+  losses: [{ reason: 'spool_full', from: AT, until: AT, files: null }],
   network: 'none' as const,
   daemon: null,
   store: '/home/ada/.local/share/wakelore',
@@ -111,6 +116,15 @@ test('one is no plural, and a path with spaces is quoted', () => {
   assert.match(text, /"\/home\/ada\/my code"$/m)
   assert.match(text, /keeps names only/)
   assert.match(text, /newest 2 weeks ago/)
+})
+
+test('what capture lost, and what may be lost next, is said', () => {
+  const text = renderStatus(status, at(Infinity))
+  assert.match(text, /^capture on since \d{4}-\d\d-\d\d \d\d:\d\d · network none · daemon none$/m)
+  assert.match(text, /^traces of git were lost .* to .*: the spool was full$/m)
+  assert.match(text, /^the spool is full since .*: git writes no more into it$/m)
+  assert.match(text, /^no daemon: .*`wakelore up` starts one/m)
+  assert.match(text, /12 git processes recorded \(names\), last 2 weeks ago/)
 })
 
 test('a repository whose reading is off says so, and where to change it', () => {

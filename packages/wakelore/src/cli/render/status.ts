@@ -14,7 +14,8 @@ const DETAIL: Readonly<Record<string, string>> = {
 
 export function renderStatus(answer: Answer, context: RenderContext): string {
   const state = [
-    `capture ${answer.capture} · network ${answer.network} · daemon ${answer.daemon === null ? 'none' : answer.daemon.pid}`,
+    wrap(captureFacts(answer, context.nowMs), ' · ', context.width),
+    ...captureTroubles(answer, context.nowMs).map((line) => wrap(line.split(' '), ' ', context.width)),
     wrap(
       [`${count(answer.events, 'event')} in ${bytes(answer.bytes)}`, `at ${pathText(answer.store)}`],
       ' ',
@@ -36,9 +37,12 @@ export function renderStatus(answer: Answer, context: RenderContext): string {
     const facts = [
       `${count(repo.commits, 'commit')}, ${count(repo.events, 'event')}`,
       repo.lastCommitAt === null ? 'empty' : `newest ${ago(Date.parse(repo.lastCommitAt), context.nowMs)}`,
-      ...Object.entries(repo.detail).map(([category, level]) =>
-        category === 'history' ? (DETAIL[level] ?? level) : `${category} ${level}`,
-      ),
+      ...Object.entries(repo.detail)
+        .filter(([category]) => category !== 'git')
+        .map(([category, level]) =>
+          category === 'history' ? (DETAIL[level] ?? level) : `${category} ${level}`,
+        ),
+      ...(repo.captured === null ? [] : [capturedFact(repo.captured, context.nowMs)]),
     ]
     return (
       `  ${paint('bold', padEnd(printable(repo.name), width))}  ` +
@@ -48,4 +52,58 @@ export function renderStatus(answer: Answer, context: RenderContext): string {
     )
   })
   return sections(state, repos.join('\n'))
+}
+
+function captureFacts(answer: Answer, nowMs: number): string[] {
+  const since = answer.since === null ? '' : ` since ${clockTime(answer.since, nowMs)}`
+  const until = answer.pausedUntil === null ? '' : ` until ${clockTime(answer.pausedUntil, nowMs)}`
+  return [
+    answer.capture === 'off' ? 'capture off' : `capture ${answer.capture}${since}${until}`,
+    `network ${answer.network}`,
+    answer.daemon === null ? 'daemon none' : `daemon ${answer.daemon.pid}`,
+  ]
+}
+
+/** What is missing, and what may be about to. */
+function captureTroubles(answer: Answer, nowMs: number): string[] {
+  const troubles = answer.losses.map(({ reason, from, until, files }) => {
+    const lost = files === null ? 'traces of git were lost' : `${count(files, 'trace')} of git lost`
+    return `${lost} ${clockTime(from, nowMs)} to ${clockTime(until, nowMs)}: ${LOSS[reason] ?? reason}`
+  })
+  const { spool, daemon } = answer
+  if (spool !== null && spool.fullSince !== null) {
+    troubles.push(`the spool is full since ${clockTime(spool.fullSince, nowMs)}: git writes no more into it`)
+  }
+  if (answer.capture === 'on' && daemon === null) {
+    troubles.push('no daemon: what git does is taken in by the next command (`wakelore up` starts one)')
+  }
+  if (daemon !== null && daemon.lastFault !== null) {
+    const { code, message, at } = daemon.lastFault
+    troubles.push(`the daemon met ${code} ${ago(Date.parse(at), nowMs)}: ${printable(message)}`)
+  }
+  return troubles
+}
+
+const LOSS: Readonly<Record<string, string>> = {
+  spool_full: 'the spool was full',
+  spool_gone: 'the spool was gone, as after a logout or reboot',
+  spool_too_large: 'the spool was too large, and the oldest were given up',
+  spool_unreadable: 'they could not be read',
+}
+
+function capturedFact(captured: NonNullable<Answer['repos'][number]['captured']>, nowMs: number): string {
+  const commands = count(captured.commands, 'git process', 'git processes')
+  if (captured.detail === 'off') return `${commands} recorded, none any more`
+  const last = captured.lastAt === null ? '' : `, last ${ago(Date.parse(captured.lastAt), nowMs)}`
+  const detail = captured.detail === 'full' ? '' : ` (${captured.detail})`
+  return `${commands} recorded${detail}${last}`
+}
+
+/** The time of day, with the date where it is another day. */
+function clockTime(moment: string, nowMs: number): string {
+  const time = new Date(moment)
+  const pad = (value: number): string => String(value).padStart(2, '0')
+  const clock = `${pad(time.getHours())}:${pad(time.getMinutes())}`
+  if (time.toDateString() === new Date(nowMs).toDateString()) return clock
+  return `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())} ${clock}`
 }

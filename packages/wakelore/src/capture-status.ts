@@ -1,0 +1,27 @@
+/** What capture is like at this moment: the switch, the spool and the daemon, as `status` tells them. */
+import { readSpool } from '@wakelore/capture/source/git-trace2'
+import type { CaptureStatus } from '@wakelore/server/context'
+import type { WakelorePaths } from '@wakelore/vault/paths'
+import { readCaptureState } from './capture-switch.ts'
+import { findDaemon } from './daemon-process.ts'
+
+export async function readCaptureStatus(paths: WakelorePaths): Promise<CaptureStatus> {
+  const [state, daemon] = await Promise.all([readCaptureState(paths), findDaemon(paths)])
+  const spool = state.state === 'off' ? undefined : await readSpool(state.spool.directory)
+  return {
+    state: state.state,
+    sinceMs: state.sinceMs,
+    pausedUntilMs: state.pausedUntilMs,
+    spool:
+      spool === undefined
+        ? undefined
+        : {
+            directory: state.spool.directory,
+            files: spool.files,
+            running: spool.running,
+            bytes: spool.bytes,
+            fullSinceMs: spool.fullSinceMs,
+          },
+    daemon,
+  }
+}
