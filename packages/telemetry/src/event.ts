@@ -76,3 +76,11 @@ export function textsAttribute(event: DevelopmentEvent, name: string): readonly 
     ? (value as readonly string[])
     : []
 }
+
+/** The attribute as a list of numbers; empty where it is absent or of another type. */
+export function numbersAttribute(event: DevelopmentEvent, name: string): readonly number[] {
+  const value = event.attributes[name]
+  return Array.isArray(value) && (value.length === 0 || typeof value[0] === 'number')
+    ? (value as readonly number[])
+    : []
+}
