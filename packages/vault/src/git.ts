@@ -29,6 +29,11 @@ export type GitOptions = {
   readonly readsWorktree?: boolean
   /** `run` only: how much output is taken at most, 64 MiB unless told. */
   readonly maxBytes?: number
+  /**
+   * Lets git leave its trace as the user's configuration says, below this parent's
+   * session id: to see a trace arrive, and for nothing else.
+   */
+  readonly tracedBelow?: string
   readonly signal?: AbortSignal
 }
 
@@ -125,6 +130,12 @@ export function gitEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   }
 }
 
+/** As the user's own commands run: what their environment says of traces isn't known here, and asked by `doctor`. */
+function traced(environment: NodeJS.ProcessEnv, parent: string): NodeJS.ProcessEnv {
+  const { GIT_TRACE2_EVENT: _, ...rest } = environment
+  return { ...rest, GIT_TRACE2_PARENT_SID: parent }
+}
+
 export function makeGit(options: { executable?: string; environment?: NodeJS.ProcessEnv } = {}): Git {
   const executable = options.executable ?? 'git'
   const environment = gitEnvironment(options.environment ?? process.env)
@@ -139,7 +150,7 @@ export function makeGit(options: { executable?: string; environment?: NodeJS.Pro
       executable,
       ['--no-pager', '-C', request.cwd, ...SAFE_CONFIG, ...filters, ...guarded],
       {
-        env: environment,
+        env: request.tracedBelow === undefined ? environment : traced(environment, request.tracedBelow),
         stdio: ['pipe', 'pipe', 'pipe'],
         windowsHide: true,
       },

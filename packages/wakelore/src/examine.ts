@@ -31,6 +31,7 @@ export type Examination = {
   readonly openParts: () => Promise<StoredParts | undefined>
   /** The only thing that changes any; says how many events the graph was made from. */
   readonly rebuildGraph: () => Promise<number>
+  readonly examineCapture: () => Promise<Check[]>
 }
 
 export async function examine(examination: Examination): Promise<Check[]> {
@@ -42,6 +43,7 @@ export async function examine(examination: Examination): Promise<Check[]> {
   checks.push(...(await checkKeys(examination)))
   checks.push(...(await checkStore(examination)))
   checks.push(...(await checkRepositories(examination)))
+  checks.push(...(await attempt('capture', examination.examineCapture)))
   return checks
 }
 

@@ -363,6 +363,29 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
         openParts: async () =>
           storeExists(paths) ? openStoredParts({ paths, clock, environment }) : undefined,
         rebuildGraph: async () => (await store()).rebuildGraph(),
+        examineCapture: async () => {
+          const [{ examineCapture }, { readCaptureStatus }] = await Promise.all([
+            import('./examine-capture.ts'),
+            import('./capture-status.ts'),
+          ])
+          const look = async (): Promise<Graph> => {
+            const opened = await store()
+            await opened.catchUp()
+            return opened.graph
+          }
+          return examineCapture({
+            git,
+            clock,
+            environment,
+            status: await readCaptureStatus(paths),
+            repositories: (await consent()).list(),
+            look,
+            takeIn: async () => {
+              await takeInSpool()
+              return look()
+            },
+          })
+        },
       }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
