@@ -7,14 +7,15 @@ import { vaultFault } from '@wakelore/vault/faults'
 import { FAULT_STATUS, statusOf } from './fault-status.ts'
 import { serverFault } from './faults.ts'
 
-/** The command line's own, whose package stands to the right of this one. */
+/** Those of the package that stands to the right of this one. */
 const COMMAND_LINE = ['CLI_NO_SUCH_PATH', 'CLI_OUTPUT_FAILED', 'CLI_USAGE']
+const DAEMON = ['DAEMON_RUNNING', 'DAEMON_START_FAILED', 'DAEMON_STOP_FAILED']
 
 test('every code that a package can throw has a status, and no other does', () => {
   const thrown = [vaultFault, captureFault, logFault, knowledgeFault, serverFault].flatMap(({ kinds }) =>
     Object.keys(kinds),
   )
-  assert.deepEqual(Object.keys(FAULT_STATUS).sort(), [...thrown, ...COMMAND_LINE].sort())
+  assert.deepEqual(Object.keys(FAULT_STATUS).sort(), [...thrown, ...COMMAND_LINE, ...DAEMON].sort())
 })
 
 test('no status of a fault is one that means success, a bug or a signal', () => {
