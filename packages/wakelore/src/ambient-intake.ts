@@ -59,6 +59,8 @@ export type AmbientIntake = {
   readonly endSessions: (reason: SessionEndReason) => Promise<{ readonly events: number }>
   /** Stores an event of the owner's decision, and begins or ends comparing the repository's refs. */
   readonly recordChange: (event: DevelopmentEvent) => Promise<void>
+  /** Stores events that aren't taken in from anywhere. */
+  readonly record: (events: readonly DevelopmentEvent[]) => Promise<{ readonly events: number }>
 }
 
 export type AmbientIntakeOptions = {
@@ -247,6 +249,12 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     await save()
   }
 
+  const record: AmbientIntake['record'] = async (events) => {
+    const opened = await options.store()
+    await opened.beginWriting(LOCK_WAIT_MS)
+    return { events: await storeEvents(opened, events) }
+  }
+
   const endSessions: AmbientIntake['endSessions'] = async (reason) => {
     const end = reason === 'idle' ? endIdleSessions : abandonSessions
     const nowMs = clock.nowMs()
@@ -298,7 +306,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     }
   }
 
-  return { takeInSpool, takeInRefs, endSessions, recordChange }
+  return { takeInSpool, takeInRefs, endSessions, recordChange, record }
 }
 
 /** By a worktree's path: which captured repository it is of. */

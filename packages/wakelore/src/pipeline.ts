@@ -4,6 +4,7 @@
  *
  * Everything opens when first asked for: `status` on an empty home touches nothing.
  */
+import assert from 'node:assert/strict'
 import { existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -54,7 +55,19 @@ const BATCH_EVENTS = 2048
 const LOCK_WAIT_MS = 60_000
 const LOCK_WAIT_WHEN_KNOWN_MS = 200
 
-export function openPipeline(options: PipelineOptions): OperationContext & AsyncDisposable {
+/** What the daemon asks of the pipeline, over and over. */
+export type AmbientPipeline = Pick<AmbientIntake, 'takeInSpool' | 'endSessions' | 'record'> & {
+  /** Everything new of one captured repository: what in-process tools did, refs, reflogs, commits. */
+  readonly readNewRefs: (repository: RepositoryId) => Promise<{ readonly events: number }>
+  /** Repositories of which git is recorded; as the owner says at this moment. */
+  readonly captured: () => Promise<readonly AllowedRepository[]>
+  /** Lets go of locks, files and memory until something is asked again. */
+  readonly release: () => Promise<void>
+}
+
+export type Pipeline = OperationContext & AsyncDisposable & { readonly ambient: AmbientPipeline }
+
+export function openPipeline(options: PipelineOptions): Pipeline {
   const { clock, environment, onNotice = () => undefined } = options
   const paths = wakelorePaths({ environment })
   const git = makeGit({ environment })
@@ -254,6 +267,28 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
     }
   }
 
+  const ambientIntake = async (): Promise<AmbientIntake> => {
+    const loaded = await intake()
+    assert(loaded !== undefined, 'capture was never turned on')
+    return loaded
+  }
+
+  const ambient: AmbientPipeline = {
+    takeInSpool: async (request) => (await ambientIntake()).takeInSpool(request),
+    endSessions: async (reason) => (await ambientIntake()).endSessions(reason),
+    record: async (events) => (await ambientIntake()).record(events),
+    readNewRefs: async (id) => {
+      const { events } = await (await ambientIntake()).takeInRefs(id)
+      const known = (await consent()).list().find((one) => one.id === id)
+      if (known === undefined || !existsSync(known.commonDir)) return { events }
+      const repository = { ...(await findRepository(git, known.commonDir)), id }
+      const { newEvents } = await readRepository(await store(), repository, [], LOCK_WAIT_WHEN_KNOWN_MS)
+      return { events: events + newEvents }
+    },
+    captured: async () => (await consent()).list().filter(isCaptured),
+    release: closeStore,
+  }
+
   const toKnown = (one: AllowedRepository): KnownRepository => ({
     id: one.id,
     name: one.name,
@@ -263,6 +298,7 @@ export function openPipeline(options: PipelineOptions): OperationContext & Async
   })
 
   return {
+    ambient,
     git,
     clock,
     cwd: options.cwd,
