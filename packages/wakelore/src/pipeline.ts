@@ -4,7 +4,6 @@
  *
  * Everything opens when first asked for: `status` on an empty home touches nothing.
  */
-import assert from 'node:assert/strict'
 import { existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -98,10 +97,9 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     return opened
   }
 
-  /** Loaded where capture was ever turned on: nobody else needs it. */
-  const intake = async (): Promise<AmbientIntake | undefined> => {
-    if (!existsSync(join(paths.configDir, 'capture.json'))) return undefined
-    loadedIntake ??= import('./ambient-intake.ts').then(({ makeAmbientIntake }) =>
+  /** Loaded when asked for: most commands of somebody who never turned capture on need none of it. */
+  const intake = (): Promise<AmbientIntake> =>
+    (loadedIntake ??= import('./ambient-intake.ts').then(({ makeAmbientIntake }) =>
       makeAmbientIntake({
         paths,
         clock,
@@ -111,14 +109,13 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         gate: gateOf,
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       }),
-    )
-    return loadedIntake
-  }
+    ))
+  const wasEverOn = (): boolean => existsSync(join(paths.configDir, 'capture.json'))
 
   /** What git did up to now; what is stored already can be asked while another process writes. */
   const takeInSpool = async (): Promise<void> => {
     try {
-      await (await intake())?.takeInSpool()
+      if (wasEverOn()) await (await intake()).takeInSpool()
     } catch (error) {
       if (!isFault(error, 'LOG_BUSY')) throw error
       onNotice('Another wakelore is writing: what git did in the last moments may be missing here.')
@@ -130,7 +127,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     const one = (await consent()).list().find((known) => known.id === id)
     if (one === undefined || !isCaptured(one)) return takeInSpool()
     try {
-      await (await intake())?.takeInRefs(id)
+      await (await intake()).takeInRefs(id)
     } catch (error) {
       if (!isFault(error, 'LOG_BUSY')) throw error
     }
@@ -267,18 +264,12 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     }
   }
 
-  const ambientIntake = async (): Promise<AmbientIntake> => {
-    const loaded = await intake()
-    assert(loaded !== undefined, 'capture was never turned on')
-    return loaded
-  }
-
   const ambient: AmbientPipeline = {
-    takeInSpool: async (request) => (await ambientIntake()).takeInSpool(request),
-    endSessions: async (reason) => (await ambientIntake()).endSessions(reason),
-    record: async (events) => (await ambientIntake()).record(events),
+    takeInSpool: async (request) => (await intake()).takeInSpool(request),
+    endSessions: async (reason) => (await intake()).endSessions(reason),
+    record: async (events) => (await intake()).record(events),
     readNewRefs: async (id) => {
-      const { events } = await (await ambientIntake()).takeInRefs(id)
+      const { events } = await (await intake()).takeInRefs(id)
       const known = (await consent()).list().find((one) => one.id === id)
       if (known === undefined || !existsSync(known.commonDir)) return { events }
       const repository = { ...(await findRepository(git, known.commonDir)), id }
