@@ -101,6 +101,8 @@ export const ATTR_GIT_COUNTER_VALUE = 'git.counter.value'
 export const ATTR_GIT_TRACE_IS_CUT = 'git.trace.is_cut'
 /** Whether it claimed a parent that had ended or had started nothing at that time; it is its own root then. `boolean`, count. */
 export const ATTR_GIT_PARENT_IS_FALSE = 'git.parent.is_false'
+/** Whether its parent is no git command, but a span that was carried in from outside by a W3C trace context. `boolean`, count. */
+export const ATTR_GIT_PARENT_IS_REMOTE = 'git.parent.is_remote'
 /** What rewrote the commit; `amend`, `rebase`, `cherry_pick`, or `other`. `string`, count. */
 export const ATTR_VCS_REWRITE_TYPE = 'vcs.rewrite.type'
 /** What tells that both are one change; `reflog`, `change_id` or `patch_id`. `string`, count. */
@@ -205,6 +207,7 @@ export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = Object.free
     'git.counter.value': 'count',
     'git.trace.is_cut': 'count',
     'git.parent.is_false': 'count',
+    'git.parent.is_remote': 'count',
     'vcs.rewrite.type': 'count',
     'vcs.rewrite.evidence': 'count',
     'vcs.ref.head.revision': 'name',
@@ -376,6 +379,8 @@ export type GitCommandAttributes = {
   readonly 'git.trace.is_cut'?: boolean
   /** Where it is. */
   readonly 'git.parent.is_false'?: boolean
+  /** Where it is. */
+  readonly 'git.parent.is_remote'?: boolean
 }
 
 /** `vcs.operation`: A ref moved, and no git command was seen that did it: a tool with git built in, or a command whose trace was lost. Told only for periods in which nothing was lost. Key: `operation/{worktree}/{vcs.ref.head.name}/{seconds}/{vcs.ref.head.revision}/{n-th with the same key, from 0}`. */
