@@ -8,14 +8,25 @@ import { FAULT_STATUS, statusOf } from './fault-status.ts'
 import { serverFault } from './faults.ts'
 
 /** Those of the package that stands to the right of this one. */
-const COMMAND_LINE = ['CLI_NO_SUCH_PATH', 'CLI_OUTPUT_FAILED', 'CLI_USAGE']
+const COMMAND_LINE = ['CLI_NO_SUCH_PATH', 'CLI_OUTPUT_FAILED', 'CLI_UNCONFIRMED', 'CLI_USAGE']
+const SWITCH = [
+  'SWITCH_IS_OFF',
+  'SWITCH_SPOOL_UNSAFE',
+  'SWITCH_STATE_DAMAGED',
+  'SWITCH_STATE_NEWER',
+  'SWITCH_TARGET_TAKEN',
+  'SWITCH_UNIT_UNWRITABLE',
+]
 const DAEMON = ['DAEMON_RUNNING', 'DAEMON_START_FAILED', 'DAEMON_STOP_FAILED']
 
 test('every code that a package can throw has a status, and no other does', () => {
   const thrown = [vaultFault, captureFault, logFault, knowledgeFault, serverFault].flatMap(({ kinds }) =>
     Object.keys(kinds),
   )
-  assert.deepEqual(Object.keys(FAULT_STATUS).sort(), [...thrown, ...COMMAND_LINE, ...DAEMON].sort())
+  assert.deepEqual(
+    Object.keys(FAULT_STATUS).sort(),
+    [...thrown, ...COMMAND_LINE, ...DAEMON, ...SWITCH].sort(),
+  )
 })
 
 test('no status of a fault is one that means success, a bug or a signal', () => {

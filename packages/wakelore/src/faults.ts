@@ -1,4 +1,4 @@
-/** The closed lists of faults of the command line and of the daemon. */
+/** The closed lists of faults of the command line, of the daemon and of capture's switch. */
 import { defineFaults } from '@wakelore/kernel/fault'
 
 export const cliFault = defineFaults({
@@ -10,6 +10,10 @@ export const cliFault = defineFaults({
     retry: 'after-repair',
     help: 'Make room where the output goes, or send it elsewhere.',
   },
+  CLI_UNCONFIRMED: {
+    retry: 'never',
+    help: 'Nothing was changed. Run it in a terminal to be asked, or add --yes.',
+  },
   CLI_USAGE: { retry: 'never', help: 'See `wakelore --help`.' },
 })
 
@@ -20,4 +24,25 @@ export const daemonFault = defineFaults({
     help: 'daemon.log in the cache directory says what happened; `wakelore doctor` looks for the cause.',
   },
   DAEMON_STOP_FAILED: { retry: 'later', help: 'End that process by hand, then run the command again.' },
+})
+
+export const switchFault = defineFaults({
+  SWITCH_IS_OFF: { retry: 'never', help: 'Turn capture on first: `wakelore on`.' },
+  SWITCH_SPOOL_UNSAFE: {
+    retry: 'after-repair',
+    help: 'Remove what stands there: traces hold command lines in plain text, and only you may read them.',
+  },
+  SWITCH_STATE_DAMAGED: {
+    retry: 'after-repair',
+    help: "Delete that file, then `wakelore on` or `wakelore off`: both find what is in git's configuration.",
+  },
+  SWITCH_STATE_NEWER: { retry: 'never', help: 'Update wakelore: `npm install --global wakelore@latest`.' },
+  SWITCH_TARGET_TAKEN: {
+    retry: 'after-repair',
+    help: 'Remove it there; or `wakelore on --take-over`: traces go to wakelore instead until `wakelore off`.',
+  },
+  SWITCH_UNIT_UNWRITABLE: {
+    retry: 'after-repair',
+    help: 'Make that directory writable for you.',
+  },
 })
