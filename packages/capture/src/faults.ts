@@ -51,4 +51,12 @@ export const captureFault = defineFaults({
     retry: 'after-repair',
     help: 'Make its directory writable: `git config --global` needs that too.',
   },
+  CAPTURE_SPOOL_UNREADABLE: {
+    retry: 'after-repair',
+    help: 'Make the directory yours again, with mode 0700, or remove it: it is made anew.',
+  },
+  CAPTURE_SPOOL_UNWRITABLE: {
+    retry: 'after-repair',
+    help: 'Make the directory writable for you again, or remove it: it is made anew.',
+  },
 })

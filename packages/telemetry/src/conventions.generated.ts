@@ -51,7 +51,7 @@ export const ATTR_VCS_REPOSITORY_NAME = 'vcs.repository.name'
 export const ATTR_WAKELORE_CONSENT_PATH = 'wakelore.consent.path'
 /** Detail level by category, as `category=level`. `string[]`, count. */
 export const ATTR_WAKELORE_CONSENT_DETAIL = 'wakelore.consent.detail'
-/** The git command after aliases; `alias` for one that runs a shell, `external` for a command that isn't git's own. `string`, count. */
+/** The git command after aliases; `alias` for one that runs a shell, `external` for a command that isn't git's own, `query` where git was asked for its own paths, `usage` where no command was given, `unknown` where nothing tells it. `string`, count. */
 export const ATTR_VCS_OPERATION_NAME = 'vcs.operation.name'
 /** Who did it; `in_process` where no git command was seen to. `string`, count. */
 export const ATTR_VCS_OPERATION_ORIGIN = 'vcs.operation.origin'
@@ -75,7 +75,7 @@ export const ATTR_PROCESS_ANCESTORS = 'process.ancestors'
 export const ATTR_ERROR_TYPE = 'error.type'
 /** What git complained of, a line each, 4 KiB at most. `string`, text. */
 export const ATTR_ERROR_MESSAGE = 'error.message'
-/** Of each program that it started, 256 at most, what git calls it; `hook`, `pager`, `editor`, `transport/ssh`, `?` and others. The other `git.child` attributes are of the same length and order. `string[]`, count. */
+/** Of each program that it started, 256 at most, what git calls it; `hook`, `pager`, `editor`, `transport/ssh`, `?` and others, `remote` for a transport that isn't git's own, `other` for what no git is known to say. The other `git.child` attributes are of the same length and order. `string[]`, count. */
 export const ATTR_GIT_CHILD_CLASS = 'git.child.class'
 /** A hook's name, otherwise the program's, without directory and arguments. `string[]`, name. */
 export const ATTR_GIT_CHILD_NAME = 'git.child.name'
