@@ -36,7 +36,7 @@ export type DaemonInfo = {
   readonly lastFault?: DaemonFault
 }
 
-/** A user service that runs the daemon, where one is installed. */
+/** The supervisor that keeps the daemon running, where it is installed there and answers. */
 export type DaemonService = { readonly start: () => Promise<void>; readonly stop: () => Promise<void> }
 
 export type DaemonPlace = {
@@ -135,6 +135,7 @@ export async function startDaemon(place: DaemonPlace): Promise<DaemonStart> {
 export async function stopDaemon(place: DaemonPlace): Promise<DaemonStop> {
   const { paths } = place
   const daemon = await findDaemon(paths)
+  // It would start again what is stopped otherwise.
   await place.service?.stop()
   if (!isProcessLocked(lockFile(paths))) return { pid: daemon?.pid, isKilled: false }
   // It may have got the lock a moment ago and not said yet who it is.

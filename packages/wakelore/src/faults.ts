@@ -18,6 +18,10 @@ export const cliFault = defineFaults({
 })
 
 export const daemonFault = defineFaults({
+  DAEMON_DISPLACED: {
+    retry: 'later',
+    help: 'Start it again: `wakelore up`. It takes in what waits for it.',
+  },
   DAEMON_RUNNING: { retry: 'never', help: '`wakelore status` names it, `wakelore down` stops it.' },
   DAEMON_START_FAILED: {
     retry: 'after-repair',

@@ -10,7 +10,7 @@ const START_MS = 1_700_000_000_000
 const command = (
   minute: number,
   name = 'commit',
-  more: { minutes?: number; parentSpanId?: string; ancestors?: string[] } = {},
+  more: { minutes?: number; parentSpanId?: string; isRemote?: boolean } = {},
 ): DevelopmentEvent => ({
   source: 'git-trace2',
   key: `command/${minute}/${name}/${more.parentSpanId ?? ''}`,
@@ -22,7 +22,7 @@ const command = (
   attributes: {
     'vcs.operation.name': name,
     'process.duration_us': (more.minutes ?? 0) * MINUTE * 1000,
-    ...(more.ancestors === undefined ? {} : { 'process.ancestors': more.ancestors }),
+    ...(more.isRemote === undefined ? {} : { 'git.parent.is_remote': more.isRemote }),
   },
 })
 
@@ -71,7 +71,7 @@ test('commands beneath another are no commands given, but one that carries a tra
     [
       command(0, 'rebase'),
       command(0, 'commit', { parentSpanId: 'aa' }),
-      command(1, 'push', { parentSpanId: 'bb', ancestors: ['agent'] }),
+      command(1, 'push', { parentSpanId: 'bb', isRemote: true }),
     ],
     0,
   )

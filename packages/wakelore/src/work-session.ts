@@ -176,11 +176,11 @@ function isWork(event: DevelopmentEvent): boolean {
   return !BACKGROUND.has(textAttribute(event, 'vcs.operation.name') ?? '')
 }
 
-/** One that carries somebody else's trace on has a parent as well; but ancestors are told of roots alone. */
+/** One that carries somebody else's trace on has a parent, but none that is a git command. */
 function isRootCommand(event: DevelopmentEvent): boolean {
   return (
     event.kind === 'git.command' &&
-    (event.parentSpanId === undefined || event.attributes['process.ancestors'] !== undefined)
+    (event.parentSpanId === undefined || event.attributes['git.parent.is_remote'] === true)
   )
 }
 

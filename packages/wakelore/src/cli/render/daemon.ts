@@ -1,0 +1,28 @@
+import type { z } from 'zod'
+import type { down } from '@wakelore/server/operation/down'
+import type { up } from '@wakelore/server/operation/up'
+import type { RenderContext } from '../render.ts'
+import { ago } from '../terminal.ts'
+
+const STARTED: Readonly<Record<z.output<typeof up.output>['outcome'], string>> = {
+  started: 'started',
+  'already-running': 'runs already',
+  replaced: 'started in place of an older version',
+  ended: 'ended',
+}
+
+export function renderUp({ outcome, daemon }: z.output<typeof up.output>, context: RenderContext): string {
+  if (daemon === null) return 'The daemon has ended.'
+  const since =
+    outcome === 'already-running' ? `, since ${ago(Date.parse(daemon.startedAt), context.nowMs)}` : ''
+  const line = `The daemon ${STARTED[outcome]}: process ${daemon.pid}${since}.`
+  if (daemon.attention === 'watching') return line
+  return `${line}\nThe system has no watch left for it (inotify's limit): it looks twice a second.`
+}
+
+export function renderDown({ pid, killed }: z.output<typeof down.output>): string {
+  if (pid === null) return 'No daemon runs.'
+  return killed
+    ? `The daemon, process ${pid}, didn't stop and was killed. Nothing acknowledged is lost.`
+    : `The daemon, process ${pid}, has stopped.`
+}

@@ -1,0 +1,105 @@
+/**
+ * This process as the daemon: gets the lock, runs on the machine's own clock, watches
+ * and files until it is told to stop, and says who it is meanwhile.
+ *
+ * It yields to everything else that wants the processor. What it says goes to standard
+ * error, little enough to be kept, and holds no words of a repository: codes of faults,
+ * and of our own bugs where they are but not what they met.
+ */
+import { constants, setPriority } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import { systemClock } from '@wakelore/kernel/clock'
+import { isFault } from '@wakelore/kernel/fault'
+import type { Git } from '@wakelore/vault/git'
+import type { WakelorePaths } from '@wakelore/vault/paths'
+import { readCaptureState, resumeWhenDue } from './capture-switch.ts'
+import { runDaemon, type DaemonTime } from './daemon.ts'
+import { holdDaemon } from './daemon-process.ts'
+import { systemDirectoryWatch } from './daemon/directory-watch.ts'
+import { readRefFingerprint } from './daemon/ref-fingerprint.ts'
+import { readMachine } from './machine.ts'
+import type { AmbientPipeline } from './pipeline.ts'
+
+const LOG_BYTES_A_RUN = 64 * 1024
+
+const systemTime: DaemonTime = {
+  wallMs: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  sleep: (ms, signal) =>
+    delay(ms, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+      if (signal?.aborted !== true) throw error
+    }),
+}
+
+/** Returns when `signal` aborts. @throws DAEMON_RUNNING, DAEMON_DISPLACED, VAULT_…, SWITCH_… */
+export async function runDaemonHere(options: {
+  readonly paths: WakelorePaths
+  readonly git: Git
+  readonly ambient: AmbientPipeline
+  readonly signal: AbortSignal
+}): Promise<void> {
+  const { paths, git, ambient, signal } = options
+  const held = await holdDaemon(paths, systemClock.nowMs())
+  const log = makeLog()
+  let outcome: Awaited<ReturnType<typeof runDaemon>>
+  try {
+    setPriority(constants.priority.PRIORITY_LOW)
+    outcome = await runDaemon(
+      {
+        intake: {
+          ...ambient,
+          spoolDirectory: async () => {
+            await resumeWhenDue({ paths, git, nowMs: systemClock.nowMs() })
+            const state = await readCaptureState(paths)
+            return state.state === 'on' ? state.spool.directory : undefined
+          },
+        },
+        time: systemTime,
+        directoryWatch: systemDirectoryWatch,
+        readMachine,
+        readRefFingerprint,
+        readUsage: () => {
+          const { user, system } = process.cpuUsage()
+          return { cpuUs: user + system, rssBytes: process.memoryUsage.rss() }
+        },
+        pid: process.pid,
+        isAfterCrash: held.isAfterCrash,
+        isInPlace: held.isInPlace,
+        onNews: held.tell,
+        onFault: (fault, retryInMs) => log(`${fault.code}, ${retryText(retryInMs)}`),
+      },
+      signal,
+    )
+  } catch (error) {
+    if (isFault(error)) held.release()
+    throw isFault(error) ? error : withoutWords(error)
+  }
+  held.release()
+  // Nothing else would end what goes on although it should have stopped; the log bears it.
+  if (outcome === 'unfinished') process.exit(0)
+}
+
+function retryText(retryInMs: number): string {
+  return Number.isFinite(retryInMs) ? `tried again in ${Math.round(retryInMs / 1000)} s` : 'given up'
+}
+
+/** The same fault again and again says little; and a disk shall not fill with it. */
+function makeLog(): (line: string) => void {
+  let left = LOG_BYTES_A_RUN
+  return (line) => {
+    const text = `${new Date().toISOString()} ${process.pid} ${line}\n`
+    left -= text.length
+    if (left > 0) process.stderr.write(text)
+  }
+}
+
+/** Where our own bug is. What an error says may be what it stumbled over. */
+function withoutWords(error: unknown): Error {
+  const named = error instanceof Error ? error : new Error()
+  const bare = new Error(`the daemon met ${named.name}`)
+  bare.stack = [
+    `${bare.message}`,
+    ...(named.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line)),
+  ].join('\n')
+  return bare
+}
