@@ -59,8 +59,23 @@ export type DaemonStatus = {
   readonly pid: number
   readonly startedAtMs: number
   readonly version: string
+  /** `polling`: the system has no watch left for the spool. */
+  readonly attention: 'watching' | 'polling'
   /** What went wrong last, and may be over. */
   readonly lastFault?: { readonly code: string; readonly message: string; readonly atMs: number }
+}
+
+/** What the owner can do with the daemon. */
+export type DaemonControl = {
+  /** Waits until it is ready; `replaced`: an older version ran. */
+  readonly start: () => Promise<{
+    readonly daemon: DaemonStatus
+    readonly outcome: 'started' | 'already-running' | 'replaced'
+  }>
+  /** Waits until it is gone. */
+  readonly stop: () => Promise<{ readonly pid: number | undefined; readonly isKilled: boolean }>
+  /** Becomes the daemon until the signal aborts. */
+  readonly run: () => Promise<void>
 }
 
 export type KeySlotStatus = { readonly kind: string; readonly createdAtMs: number }
@@ -98,6 +113,7 @@ export type OperationContext = {
     events: AsyncIterable<readonly DevelopmentEvent[]>,
   ) => Promise<{ readonly stored: number; readonly present: number; readonly refused: number }>
   readonly capture: () => Promise<CaptureStatus>
+  readonly daemonControl: () => Promise<DaemonControl>
   readonly storedBytes: () => Promise<number>
   readonly storeDirectory: string
 

@@ -1,6 +1,7 @@
 /** Every operation there is, in the order in which help lists them. */
 import type { Operation } from './operation.ts'
 import { doctor } from './operation/doctor.ts'
+import { down } from './operation/down.ts'
 import { exportEvents } from './operation/export.ts'
 import { importEvents } from './operation/import.ts'
 import { keys } from './operation/keys.ts'
@@ -10,6 +11,7 @@ import { read } from './operation/read.ts'
 import { score, scoreQueries } from './operation/score.ts'
 import { show } from './operation/show.ts'
 import { status } from './operation/status.ts'
+import { up } from './operation/up.ts'
 import { who } from './operation/who.ts'
 
 export const operations: readonly Operation[] = [
@@ -21,6 +23,8 @@ export const operations: readonly Operation[] = [
   log,
   show,
   status,
+  up,
+  down,
   exportEvents,
   importEvents,
   doctor,

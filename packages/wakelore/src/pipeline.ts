@@ -343,6 +343,10 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       return counts
     },
     capture: async () => (await import('./capture-status.ts')).readCaptureStatus(paths),
+    daemonControl: async () => {
+      const { makeDaemonControl } = await import('./daemon-control.ts')
+      return makeDaemonControl({ paths, environment, git, ambient, signal: options.signal })
+    },
     storedBytes: async () => {
       const log = await (await existingStore())?.reader.status()
       const graph = statSync(graphFile(paths), { throwIfNoEntry: false })

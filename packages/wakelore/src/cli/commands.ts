@@ -73,6 +73,18 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/status.ts')).renderStatus,
   },
   {
+    name: 'up',
+    operation: 'up',
+    positionals: [],
+    render: async () => (await import('./render/daemon.ts')).renderUp,
+  },
+  {
+    name: 'down',
+    operation: 'down',
+    positionals: [],
+    render: async () => (await import('./render/daemon.ts')).renderDown,
+  },
+  {
     name: 'export',
     operation: 'export',
     lines: 'export',
