@@ -65,6 +65,87 @@ export type DaemonStatus = {
   readonly lastFault?: { readonly code: string; readonly message: string; readonly atMs: number }
 }
 
+export type CaptureDetail = 'counts' | 'names' | 'full'
+
+export type CaptureRequest = {
+  /** The repository around it, or around `cwd`. */
+  readonly path: string | undefined
+  /** As it is, or `full` where it is off. */
+  readonly detail: CaptureDetail | undefined
+  /** Whether traces that go elsewhere may be sent to wakelore instead. */
+  readonly takesOver: boolean
+}
+
+export type CapturePlan = {
+  readonly repository: { readonly id: string; readonly name: string; readonly path: string }
+  readonly detail: CaptureDetail
+  /** Where git leaves its traces, of all repositories. */
+  readonly spool: string
+  /** Everything that is written, beside the store. */
+  readonly files: readonly PlannedFile[]
+  readonly daemon: PlannedDaemon
+  readonly warnings: readonly string[]
+  /** Whether anything differs from how it is. */
+  readonly isNeeded: boolean
+}
+
+export type PlannedFile = {
+  readonly path: string
+  readonly what: 'git-config' | 'unit' | 'consent' | 'state'
+  readonly change: 'created' | 'appended' | 'changed'
+  /** Exactly what is appended or created; of `consent`, what is said of the repository. */
+  readonly text: string
+}
+
+export type PlannedDaemon = {
+  /** Who keeps it running. */
+  readonly by: 'systemd' | 'launchd' | 'nobody'
+  /** Why not by the system. */
+  readonly remark?: string
+}
+
+export type CaptureOn = {
+  readonly plan: CapturePlan
+  /** The daemon's process; undefined where it didn't start. */
+  readonly pid: number | undefined
+  /** What didn't go as planned. */
+  readonly remarks: readonly string[]
+}
+
+export type CaptureOff = {
+  /** Repositories of which nothing is recorded any more. */
+  readonly repositories: readonly { readonly id: string; readonly name: string }[]
+  /** Whether capture is off as a whole now. */
+  readonly isWhole: boolean
+  /** What of ours was in git's configuration: `kept`, where a value may be its owner's. */
+  readonly config: 'removed' | 'kept' | 'absent' | undefined
+  readonly configFile: string | undefined
+  readonly remarks: readonly string[]
+}
+
+export type CapturePause = {
+  readonly repositories: readonly { readonly id: string; readonly name: string }[]
+  /** The daemon that will end it; undefined where none runs. */
+  readonly pid: number | undefined
+  readonly remarks: readonly string[]
+}
+
+export type UninstallPlan = {
+  readonly removed: readonly string[]
+  readonly kept: readonly { readonly path: string; readonly what: string }[]
+}
+
+/** What the owner can do with ambient capture. */
+export type CaptureSwitch = {
+  readonly plan: (request: CaptureRequest) => Promise<CapturePlan>
+  readonly turnOn: (request: CaptureRequest) => Promise<CaptureOn>
+  /** Of the repository around `path`; of all where it is undefined. */
+  readonly turnOff: (path: string | undefined) => Promise<CaptureOff>
+  readonly pause: (untilMs: number) => Promise<CapturePause>
+  readonly planUninstall: () => Promise<UninstallPlan>
+  readonly uninstall: () => Promise<CaptureOff>
+}
+
 /** What the owner can do with the daemon. */
 export type DaemonControl = {
   /** Waits until it is ready; `replaced`: an older version ran. */
@@ -114,6 +195,7 @@ export type OperationContext = {
   ) => Promise<{ readonly stored: number; readonly present: number; readonly refused: number }>
   readonly capture: () => Promise<CaptureStatus>
   readonly daemonControl: () => Promise<DaemonControl>
+  readonly captureSwitch: () => Promise<CaptureSwitch>
   readonly storedBytes: () => Promise<number>
   readonly storeDirectory: string
 

@@ -7,10 +7,14 @@ import { importEvents } from './operation/import.ts'
 import { keys } from './operation/keys.ts'
 import { log } from './operation/log.ts'
 import { next } from './operation/next.ts'
+import { off } from './operation/off.ts'
+import { on } from './operation/on.ts'
+import { pause } from './operation/pause.ts'
 import { read } from './operation/read.ts'
 import { score, scoreQueries } from './operation/score.ts'
 import { show } from './operation/show.ts'
 import { status } from './operation/status.ts'
+import { uninstall } from './operation/uninstall.ts'
 import { up } from './operation/up.ts'
 import { who } from './operation/who.ts'
 
@@ -20,6 +24,9 @@ export const operations: readonly Operation[] = [
   who,
   score,
   scoreQueries,
+  on,
+  off,
+  pause,
   log,
   show,
   status,
@@ -29,4 +36,5 @@ export const operations: readonly Operation[] = [
   importEvents,
   doctor,
   keys,
+  uninstall,
 ] as readonly Operation[]

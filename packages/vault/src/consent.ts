@@ -48,6 +48,8 @@ export type Consent = {
     readRootCommits: ReadRootCommits,
     detail?: Readonly<Record<string, DetailLevel>>,
   ) => Promise<AllowedRepository>
+  /** Changes how much is kept of one category of an allowed repository, wherever that is now. */
+  readonly setDetail: (repository: RepositoryId, category: string, level: DetailLevel) => Promise<void>
   /** `off` where nothing is said of it. */
   readonly detailFor: (repository: RepositoryId, category: string) => DetailLevel
   readonly list: () => readonly AllowedRepository[]
@@ -111,12 +113,20 @@ export async function openConsent(options: {
     return atDirectory(repository.commonDir)!
   }
 
+  const setDetail: Consent['setDetail'] = (repository, category, level) =>
+    change((current) => ({
+      ...current,
+      repositories: current.repositories.map((known) =>
+        known.id === repository ? { ...known, detail: { ...known.detail, [category]: level } } : known,
+      ),
+    }))
+
   const detailFor: Consent['detailFor'] = (repository, category) => {
     const detail = config.repositories.find(({ id }) => id === repository)?.detail
     return detail !== undefined && Object.hasOwn(detail, category) ? detail[category]! : 'off'
   }
 
-  return { find, grant, detailFor, list: () => config.repositories }
+  return { find, grant, setDetail, detailFor, list: () => config.repositories }
 }
 
 /** Whether anything is recorded of it while one works, and not only when it is read. */

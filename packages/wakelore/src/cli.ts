@@ -3,7 +3,8 @@
  *
  * Flags come from an operation's input schema, help from its texts, exit statuses
  * from the fault table. Standard output carries the answer and nothing else; with
- * `--json` it is one document, with `--jsonl` an item a line. Nothing prompts.
+ * `--json` it is one document, with `--jsonl` an item a line. Only a command that says so
+ * asks, and only a person who sees what would be done.
  */
 import { Command as Parser, CommanderError, Option } from 'commander'
 import { once } from 'node:events'
@@ -18,6 +19,7 @@ import type { Operation, StreamOperation, UnaryOperation } from '@wakelore/serve
 import { operations } from '@wakelore/server/operations'
 import { wakelorePaths } from '@wakelore/vault/paths'
 import { commands, type Command } from './cli/commands.ts'
+import { canAsk, isConfirmed } from './cli/confirm.ts'
 import { makeProgressBar } from './cli/progress.ts'
 import type { RenderContext } from './cli/render.ts'
 import { mostSimilar } from './cli/similar.ts'
@@ -29,6 +31,7 @@ import { VERSION } from './version.ts'
 
 const EXIT_OK = 0
 const EXIT_UNHEALTHY = 1
+const EXIT_DECLINED = 1
 const EXIT_BUG = 70
 const EXIT_INTERRUPTED = 130
 
@@ -314,13 +317,29 @@ async function answerUnary(
   globals: GlobalOptions,
   onAnswer: () => void,
 ): Promise<number> {
-  const answer = await operation.handler(input, context)
+  let answer = await operation.handler(input, context)
   onAnswer()
-  if (globals.json === true) await write(`${JSON.stringify(answer, undefined, 2)}\n`)
-  else await write(`${(await command.render())(answer as never, renderContext(input))}\n`)
+  const show = async (): Promise<void> => {
+    if (globals.json === true) await write(`${JSON.stringify(answer, undefined, 2)}\n`)
+    else await write(`${(await command.render())(answer as never, renderContext(input))}\n`)
+  }
+  await show()
+  if (command.confirm !== undefined && globals.json !== true && isUndone(answer)) {
+    if (!canAsk()) throw cliFault('CLI_UNCONFIRMED', 'this has to be confirmed, and there is nobody to ask')
+    if (!(await isConfirmed(command.confirm, context.signal))) {
+      process.stderr.write('Nothing was changed.\n')
+      return EXIT_DECLINED
+    }
+    answer = await operation.handler({ ...input, yes: true }, context)
+    await show()
+  }
   const isUnhealthy =
     typeof answer === 'object' && answer !== null && 'healthy' in answer && answer.healthy === false
   return isUnhealthy ? EXIT_UNHEALTHY : EXIT_OK
+}
+
+function isUndone(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'done' in answer && answer.done === false
 }
 
 async function answerStream(

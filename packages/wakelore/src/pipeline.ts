@@ -33,6 +33,7 @@ import { makeRedactor, type Redactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { deriveKey } from '@wakelore/vault/seal'
 import type { AmbientIntake } from './ambient-intake.ts'
+import type { RecordedChange } from './capture-switch-commands.ts'
 import { examine } from './examine.ts'
 import { closeGap, hasGap } from './graph-gap.ts'
 import { refreshNextModel } from './next-model.ts'
@@ -347,6 +348,34 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       const { makeDaemonControl } = await import('./daemon-control.ts')
       return makeDaemonControl({ paths, environment, git, ambient, signal: options.signal })
     },
+    captureSwitch: async () => {
+      const [{ makeCaptureSwitch }, { makeDaemonControl }, { findSupervisor }] = await Promise.all([
+        import('./capture-switch-commands.ts'),
+        import('./daemon-control.ts'),
+        import('./supervisor.ts'),
+      ])
+      return makeCaptureSwitch({
+        cwd: options.cwd,
+        paths,
+        git,
+        environment,
+        clock,
+        consent,
+        readRootCommits: (found) => readRootCommits(git, found),
+        supervisor: findSupervisor({ environment, platform: process.platform, home: homedir() }),
+        daemon: makeDaemonControl({ paths, environment, git, ambient, signal: options.signal }),
+        register: async (found) => {
+          const opened = await store()
+          await opened.catchUp()
+          return consentedRepository(found, opened)
+        },
+        takeInSpool: async () => {
+          await (await intake()).takeInSpool()
+        },
+        recordChange: async (repository, change) =>
+          (await intake()).recordChange(captureChangeEvent(repository, change, clock.nowMs())),
+      })
+    },
     storedBytes: async () => {
       const log = await (await existingStore())?.reader.status()
       const graph = statSync(graphFile(paths), { throwIfNoEntry: false })
@@ -490,6 +519,26 @@ function grantEvent(entry: AllowedRepository, nowMs: number): DevelopmentEvent {
       'wakelore.consent.detail': Object.entries(entry.detail).map(
         ([category, level]) => `${category}=${level}`,
       ),
+    },
+  }
+}
+
+/** That its owner turned capture of a repository on, off, or paused it. */
+function captureChangeEvent(
+  repository: RepositoryId,
+  { state, atMs, untilMs }: RecordedChange,
+  nowMs: number,
+): DevelopmentEvent {
+  return {
+    source: 'wakelore',
+    key: `capture/${atMs}/${state}`,
+    kind: 'wakelore.capture.change',
+    occurredAt: atMs,
+    recordedAt: nowMs,
+    repository,
+    attributes: {
+      'wakelore.capture.state': state,
+      ...(untilMs === undefined ? {} : { 'wakelore.capture.until': untilMs }),
     },
   }
 }

@@ -21,6 +21,8 @@ export type Command = {
   readonly pipedInput?: string
   /** Something about an input that is allowed, but hardly meant. */
   readonly remarkOn?: (input: Readonly<Record<string, unknown>>) => string | undefined
+  /** Asked of a person who sees the answer, where that isn't `done` yet; yes is the input `yes`. */
+  readonly confirm?: string
   /** Loads what turns the answer into text. Streams are rendered item by item. */
   readonly render: () => Promise<(answer: never, context: RenderContext) => string>
 }
@@ -50,6 +52,25 @@ export const commands: readonly Command[] = [
     lines: 'score.queries',
     positionals: [],
     render: async () => (await import('./render/score.ts')).renderScore,
+  },
+  {
+    name: 'on',
+    operation: 'on',
+    positionals: [],
+    confirm: 'Turn it on?',
+    render: async () => (await import('./render/switch.ts')).renderOn,
+  },
+  {
+    name: 'off',
+    operation: 'off',
+    positionals: [],
+    render: async () => (await import('./render/switch.ts')).renderOff,
+  },
+  {
+    name: 'pause',
+    operation: 'pause',
+    positionals: ['duration'],
+    render: async () => (await import('./render/switch.ts')).renderPause,
   },
   {
     name: 'log',
@@ -109,6 +130,13 @@ export const commands: readonly Command[] = [
     operation: 'keys',
     positionals: ['action', 'slot'],
     render: async () => (await import('./render/keys.ts')).renderKeys,
+  },
+  {
+    name: 'uninstall',
+    operation: 'uninstall',
+    positionals: [],
+    confirm: 'Remove it?',
+    render: async () => (await import('./render/switch.ts')).renderUninstall,
   },
 ]
 

@@ -125,6 +125,15 @@ export function ago(thenMs: number, nowMs: number): string {
   return `${whole} ${unit}${whole === 1 ? '' : 's'} ago`
 }
 
+/** The time of day, with the date where it is another day. */
+export function clockTime(moment: string, nowMs: number): string {
+  const time = new Date(moment)
+  const pad = (value: number): string => String(value).padStart(2, '0')
+  const clock = `${pad(time.getHours())}:${pad(time.getMinutes())}`
+  if (time.toDateString() === new Date(nowMs).toDateString()) return clock
+  return `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())} ${clock}`
+}
+
 /** Between digits where groups of three follow. Loading `Intl`'s formats would take 10 ms of each start. */
 const GROUP_START = /\B(?=(?:\d{3})+$)/g
 

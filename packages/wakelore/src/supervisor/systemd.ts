@@ -86,11 +86,7 @@ export function makeSystemd(options: {
 function quoted(word: string): string {
   const escaped = word
     .replace(/[\\"]/g, '\\$&')
-    // eslint-disable-next-line no-control-regex
-    .replace(
-      /[\u0000-\u001f\u007f]/g,
-      (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-    )
+    .replace(/\p{Cc}/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .replaceAll('%', '%%')
   return /^[\w@%+=:,./-]+$/.test(escaped) ? escaped : `"${escaped}"`
 }

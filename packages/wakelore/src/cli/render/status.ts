@@ -1,7 +1,18 @@
 import type { z } from 'zod'
 import type { status } from '@wakelore/server/operation/status'
 import { sections, type RenderContext } from '../render.ts'
-import { ago, bytes, count, displayWidth, padEnd, paint, pathText, printable, wrap } from '../terminal.ts'
+import {
+  ago,
+  bytes,
+  clockTime,
+  count,
+  displayWidth,
+  padEnd,
+  paint,
+  pathText,
+  printable,
+  wrap,
+} from '../terminal.ts'
 
 type Answer = z.output<typeof status.output>
 
@@ -97,13 +108,4 @@ function capturedFact(captured: NonNullable<Answer['repos'][number]['captured']>
   const last = captured.lastAt === null ? '' : `, last ${ago(Date.parse(captured.lastAt), nowMs)}`
   const detail = captured.detail === 'full' ? '' : ` (${captured.detail})`
   return `${commands} recorded${detail}${last}`
-}
-
-/** The time of day, with the date where it is another day. */
-function clockTime(moment: string, nowMs: number): string {
-  const time = new Date(moment)
-  const pad = (value: number): string => String(value).padStart(2, '0')
-  const clock = `${pad(time.getHours())}:${pad(time.getMinutes())}`
-  if (time.toDateString() === new Date(nowMs).toDateString()) return clock
-  return `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())} ${clock}`
 }
