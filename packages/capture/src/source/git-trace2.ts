@@ -78,8 +78,9 @@ const PEEKED_BYTES = 256 * 1024
 const REPLACED_QUIET_MS = MS_PER_SECOND
 /** What goes on in the background may be quiet for long, and is then taken for ended. */
 const BACKGROUND_QUIET_MS = 600 * MS_PER_SECOND
-/** Traces that wait for their family to tell their repository. */
+/** Traces that wait for their family to tell their repository, and how long: a parent may be a daemon. */
 const MOST_WAITING = 1024
+const LONGEST_WAIT_US = 600 * MS_PER_SECOND * 1000
 /** Deeper than git processes start each other. */
 const DEEPEST = 64
 
@@ -344,6 +345,7 @@ function makeReading(place: GitTrace2Place) {
 
   /** Whether its family may still tell where it worked. */
   const canBeTold = (ended: Ended, isLast: boolean, settledUs: number): boolean => {
+    if (isLast && Math.abs(clock.nowMs() * 1000 - ended.member.endUs!) > LONGEST_WAIT_US) return false
     if (claimed.has(ended.trace.process.component)) return true
     const parent = parentOfEnded(ended)
     if (parent !== undefined && parent.member.place === undefined) return true
