@@ -119,6 +119,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
       const events = await placeOnBranches(journal, batch.events)
       for (const { repository } of events) if (repository !== OWN_REPOSITORY) repositories.add(repository)
       counts.events += await storeWithSessions(opened, journal, events)
+      counts.events += await storeLosses(opened, journal, batch.losses)
       await save()
       await removeTraces(directory, batch.files)
     }
@@ -208,7 +209,8 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
   const takeInRefs: AmbientIntake['takeInRefs'] = async (id) => {
     await takeInSpool()
     const state = await stateNow()
-    const repository = state.state === 'on' ? await repositoryOf(id) : undefined
+    if (state.state !== 'on') return { events: 0 }
+    const repository = await repositoryOf(id)
     if (repository === undefined) return { events: 0 }
     const opened = await options.store()
     await opened.beginWriting(LOCK_WAIT_MS)
@@ -322,9 +324,10 @@ function makePlaces(
   const known = new Map<string, Promise<{ repository: RepositoryId; worktree?: string } | undefined>>()
   const look = async (path: string): Promise<{ repository: RepositoryId; worktree?: string } | undefined> => {
     const place = await readWorktreePlace(path)
-    const repository = place === undefined ? undefined : captured.get(place.commonDir)
-    if (place === undefined || repository === undefined) return undefined
-    return { repository, ...(place.worktree === undefined ? {} : { worktree: place.worktree }) }
+    // A command line may name a git directory itself.
+    const repository = captured.get(place?.commonDir ?? path)
+    if (repository === undefined) return undefined
+    return { repository, ...(place?.worktree === undefined ? {} : { worktree: place.worktree }) }
   }
   return (path) => {
     let found = known.get(path)

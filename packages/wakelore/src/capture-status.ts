@@ -7,16 +7,17 @@ import { findDaemon } from './daemon-process.ts'
 
 export async function readCaptureStatus(paths: WakelorePaths): Promise<CaptureStatus> {
   const [state, daemon] = await Promise.all([readCaptureState(paths), findDaemon(paths)])
-  const spool = state.state === 'off' ? undefined : await readSpool(state.spool.directory)
+  const directory = state.state === 'off' ? undefined : state.spool.directory
+  const spool = directory === undefined ? undefined : await readSpool(directory)
   return {
     state: state.state,
     sinceMs: state.sinceMs,
     pausedUntilMs: state.pausedUntilMs,
     spool:
-      spool === undefined
+      spool === undefined || directory === undefined
         ? undefined
         : {
-            directory: state.spool.directory,
+            directory,
             files: spool.files,
             running: spool.running,
             bytes: spool.bytes,
