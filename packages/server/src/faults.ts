@@ -20,5 +20,9 @@ export const serverFault = defineFaults({
     retry: 'never',
     help: 'Leave the slot out, or say `wakelore keys add SLOT` or `wakelore keys remove SLOT`.',
   },
+  SINCE_MALFORMED: {
+    retry: 'never',
+    help: 'Say 7d, 24h, 2w, today, yesterday, a date such as 2026-11-01, or a date and time such as 2026-11-01T14:30.',
+  },
   CHOICE_CONFLICT: { retry: 'never', help: 'Give one of: files, --staged, --branch.' },
 })

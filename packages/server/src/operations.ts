@@ -14,8 +14,10 @@ import { read } from './operation/read.ts'
 import { score, scoreQueries } from './operation/score.ts'
 import { show } from './operation/show.ts'
 import { status } from './operation/status.ts'
+import { trace } from './operation/trace.ts'
 import { uninstall } from './operation/uninstall.ts'
 import { up } from './operation/up.ts'
+import { waiting } from './operation/waiting.ts'
 import { who } from './operation/who.ts'
 
 export const operations: readonly Operation[] = [
@@ -29,6 +31,8 @@ export const operations: readonly Operation[] = [
   pause,
   log,
   show,
+  trace,
+  waiting,
   status,
   up,
   down,

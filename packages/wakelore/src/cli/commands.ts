@@ -88,6 +88,18 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/event.ts')).renderEvent,
   },
   {
+    name: 'trace',
+    operation: 'trace',
+    positionals: ['id'],
+    render: async () => (await import('./render/trace.ts')).renderTrace,
+  },
+  {
+    name: 'waiting',
+    operation: 'waiting',
+    positionals: [],
+    render: async () => (await import('./render/waiting.ts')).renderWaiting,
+  },
+  {
     name: 'status',
     operation: 'status',
     positionals: [],

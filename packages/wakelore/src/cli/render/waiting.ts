@@ -1,0 +1,222 @@
+/**
+ * Where time goes with git, as two tables: what you wait for, and what tools run by
+ * themselves. A bar shows each row's share, a small histogram how its durations spread.
+ * Columns that a narrow terminal has no room for are left out, the least telling first.
+ */
+import type { z } from 'zod'
+import { MS_PER_DAY, MS_PER_HOUR } from '@wakelore/kernel/clock'
+import type { waiting } from '@wakelore/server/operation/waiting'
+import { duration } from '../duration.ts'
+import { sections, type RenderContext } from '../render.ts'
+import { clockTime, count, displayWidth, fit, padEnd, paint, percent, printable, wrap } from '../terminal.ts'
+
+type Answer = z.output<typeof waiting.output>
+type Row = Answer['rows'][number]
+
+const GAP = '  '
+const LEAST_BAR_COLUMNS = 4
+const MOST_BAR_COLUMNS = 10
+const LEAST_NAME_COLUMNS = 14
+const MOST_NAME_COLUMNS = 36
+/** How many of the columns below can be left out. */
+const LAST_DROPPED = 8
+/** From so many on a period is told in days. */
+const TELLING_DAYS = 2
+
+export function renderWaiting(answer: Answer, context: RenderContext): string {
+  const { rows } = answer
+  const notes = [change(answer), losses(answer), omitted(answer)].filter((note) => note !== '')
+  return sections(
+    header(answer, context),
+    ...(rows.length === 0
+      ? [nothing(answer, context)]
+      : [
+          table(answer, 'you', context),
+          table(answer, 'tools', context),
+          notes.map((note) => wrap(note.split(' '), ' ', context.width)).join('\n'),
+        ]),
+  )
+}
+
+function header(answer: Answer, { nowMs, width }: RenderContext): string {
+  const where = answer.repository === null ? 'all repositories' : printable(nameOf(answer.repository))
+  const total = ({ runs, failed, totalMs }: Answer['you'], who: string): string =>
+    `${duration(totalMs)} in ${count(runs, 'command')} by ${who}${failed > 0 ? `, ${count(failed)} failed` : ''}`
+  return [
+    wrap(
+      [paint('bold', `Waiting for git since ${clockTime(answer.from, nowMs)}`), paint('dim', where)],
+      ' · ',
+      width,
+    ),
+    ...(answer.rows.length === 0
+      ? []
+      : [wrap([total(answer.you, 'you'), total(answer.tools, 'tools')], ' · ', width)]),
+  ].join('\n')
+}
+
+function nothing(answer: Answer, { nowMs, width }: RenderContext): string {
+  const text =
+    answer.recordedSince === null
+      ? 'No git command was recorded yet: `wakelore on` turns that on.'
+      : `No git command was recorded in this time; the first one that is stored is of ${clockTime(answer.recordedSince, nowMs)}. ` +
+        '`wakelore status` says what is on.'
+  return wrap(text.split(' '), ' ', width)
+}
+
+function nameOf({ id, name }: { readonly id: string; readonly name: string | null }): string {
+  return name ?? id.slice(0, 8)
+}
+
+type Column = {
+  readonly head: string
+  readonly cells: readonly string[]
+  readonly align: 'left' | 'right'
+  /** Left out in this order, where there is no room for all; undefined: never. */
+  readonly dropped?: number
+  readonly style?: (cell: string, row: number) => string
+}
+
+function table(answer: Answer, by: Row['startedBy'], { width }: RenderContext): string {
+  const rows = answer.rows.filter((row) => row.startedBy === by)
+  if (rows.length === 0) return ''
+  const nameColumns = Math.max(LEAST_NAME_COLUMNS, Math.min(MOST_NAME_COLUMNS, Math.floor(width / 4)))
+  const names = rows.map(({ command, repository }) =>
+    fit(
+      printable(answer.repository === null ? `${command} ${nameOf(repository)}` : command),
+      Number.isFinite(width) ? nameColumns : Infinity,
+    ),
+  )
+  const right = (head: string, cell: (row: Row) => string, dropped?: number): Column => ({
+    head,
+    cells: rows.map(cell),
+    align: 'right',
+    ...(dropped === undefined ? {} : { dropped }),
+  })
+  const barOf = (columns: number): Column => ({
+    head: '',
+    cells: rows.map(({ share }) => bar(share, columns)),
+    align: 'left',
+    dropped: 7,
+    style: (cell) => paint('cyan', cell),
+  })
+  const columnsWith = (barColumns: number): Column[] => [
+    { head: by === 'you' ? 'you' : 'tools', cells: names, align: 'left' },
+    right('time', ({ totalMs }) => duration(totalMs)),
+    barOf(barColumns),
+    right('share', ({ share }) => percent(share), 3),
+    right('runs', ({ runs }) => count(runs)),
+    right('failed', ({ failed }) => (failed === 0 ? '' : count(failed)), 4),
+    right('median', ({ medianMs }) => duration(medianMs)),
+    right('p95', ({ p95Ms }) => duration(p95Ms), 6),
+    right('longest', ({ longestMs }) => duration(longestMs), 1),
+    {
+      head: histogramHead(answer.histogramMs),
+      cells: rows.map(({ histogram }) => sparkline(histogram)),
+      align: 'left',
+      dropped: 5,
+    },
+    {
+      head: 'change',
+      cells: rows.map(({ change }) => (change.verdict === 'too_few' ? '' : change.verdict)),
+      align: 'left',
+      dropped: 8,
+      style: (cell, row) => paint(changeStyle(rows[row]!), cell),
+    },
+    right('', (row) => (isChanged(row) ? `× ${(row.change.ratio ?? 0).toFixed(1)}` : ''), 2),
+  ]
+  let level = 0
+  const fitting = (barColumns: number): Column[] =>
+    columnsWith(barColumns).filter(({ dropped = Infinity }) => dropped > level)
+  while (level < LAST_DROPPED && tableWidth(fitting(LEAST_BAR_COLUMNS)) > width) level++
+  const spare = Math.max(0, width - tableWidth(fitting(LEAST_BAR_COLUMNS)))
+  return layOut(fitting(Math.min(MOST_BAR_COLUMNS, LEAST_BAR_COLUMNS + spare)))
+}
+
+function tableWidth(columns: readonly Column[]): number {
+  return columns.reduce((sum, column) => sum + widthOf(column) + GAP.length, -GAP.length)
+}
+
+function widthOf({ head, cells }: Column): number {
+  return Math.max(displayWidth(head), ...cells.map(displayWidth))
+}
+
+function layOut(columns: readonly Column[]): string {
+  const line = (cellOf: (column: Column, padded: (text: string) => string) => string): string =>
+    columns
+      .map((column) => {
+        const width = widthOf(column)
+        const padded = (text: string): string =>
+          column.align === 'left' ? padEnd(text, width) : ' '.repeat(width - displayWidth(text)) + text
+        return cellOf(column, padded)
+      })
+      .join(GAP)
+      .trimEnd()
+  const rowCount = columns[0]?.cells.length ?? 0
+  return [
+    paint(
+      'dim',
+      line(({ head }, padded) => padded(head)),
+    ),
+    ...Array.from({ length: rowCount }, (_, row) =>
+      line(({ cells, style = (cell) => cell }, padded) => style(padded(cells[row]!), row)),
+    ),
+  ].join('\n')
+}
+
+function isChanged({ change }: Row): boolean {
+  return change.verdict === 'slower' || change.verdict === 'faster'
+}
+
+function changeStyle({ change }: Row): 'red' | 'green' | 'dim' {
+  return change.verdict === 'slower' ? 'red' : change.verdict === 'faster' ? 'green' : 'dim'
+}
+
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
+const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
+
+/** As long as the share of `columns`, to an eighth of one; whatever isn't nothing shows. */
+function bar(share: number, columns: number): string {
+  const eighths = Math.min(columns * 8, Math.max(share > 0 ? 1 : 0, Math.round(share * columns * 8)))
+  return padEnd('█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8]!, columns)
+}
+
+/** A column a bucket, as high as its share of the fullest one. */
+function sparkline(counts: readonly number[]): string {
+  const most = Math.max(1, ...counts)
+  return counts
+    .map((one) => (one === 0 ? ' ' : LEVELS[Math.ceil((one / most) * LEVELS.length) - 1]!))
+    .join('')
+}
+
+function histogramHead(upToMs: readonly number[]): string {
+  const [first = 0, last = 0] = [upToMs.at(0), upToMs.at(-1)]
+  return `${duration(first).replace(' ', '')}…${duration(last).replace(/\.0+ /, ' ').replace(' ', '')}`
+}
+
+function change({ biggestChange, repository, from, until }: Answer): string {
+  if (biggestChange === null) return ''
+  const { command, runs, medianMs } = biggestChange
+  const { verdict, ratio, p, medianMsBefore } = biggestChange.change
+  const where = repository === null ? ` in ${printable(nameOf(biggestChange.repository))}` : ''
+  return (
+    `${printable(command)}${where} is ${verdict} than in the ${span(Date.parse(until) - Date.parse(from))} before: ` +
+    `median ${duration(medianMs)} of ${count(runs, 'run')} instead of ${duration(medianMsBefore ?? 0)} ` +
+    `(× ${(ratio ?? 0).toFixed(1)}, p ${(p ?? 1) < 0.001 ? '< 0.001' : `= ${(p ?? 1).toFixed(3)}`}).`
+  )
+}
+
+function span(ms: number): string {
+  return ms < TELLING_DAYS * MS_PER_DAY
+    ? count(ms / MS_PER_HOUR, 'hour')
+    : count(Math.round(ms / MS_PER_DAY), 'day')
+}
+
+function losses({ losses }: Answer): string {
+  if (losses === null) return ''
+  const what = losses.traces === null ? 'Some commands' : count(losses.traces, 'command')
+  return `${what} went unrecorded in this time or the one before (${losses.reasons.map(printable).join(', ')}): all this is too low by them.`
+}
+
+function omitted({ omitted }: Answer): string {
+  return omitted === 0 ? '' : `${count(omitted, 'row')} more: \`--limit\` shows them.`
+}
