@@ -137,7 +137,7 @@ export function isHead(ref: string): boolean {
 
 /** Short name of the branch that a worktree's HEAD stands on; undefined where it is detached. */
 export async function headBranch(
-  { git, repository }: HistoryRead,
+  { git, repository }: Pick<HistoryRead, 'git' | 'repository'>,
   head: string,
 ): Promise<string | undefined> {
   const spelling = head === 'HEAD' ? 'main-worktree/HEAD' : head

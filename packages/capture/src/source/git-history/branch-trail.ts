@@ -1,0 +1,119 @@
+/**
+ * Which branch a worktree's HEAD stood on before and after each entry of its reflog.
+ *
+ * Followed backwards from where it stands now: a checkout tells reliably what it left,
+ * while what it went to is only what somebody typed. Where an entry doesn't tell what
+ * it left (a rebase leaves the branch at its start and names it at its end; the first
+ * commit of an orphan branch names nothing), older entries are asked, and where those
+ * don't know either, nobody does.
+ */
+import { branchName } from './refs.ts'
+
+/** A branch by its short name; null where HEAD was detached, undefined where it can't be told. */
+export type Branch = string | null | undefined
+
+/** What an entry says of the branch; `to` of a checkout is a branch only if there is one of that name. */
+export type BranchMove =
+  | { readonly kind: 'stay' }
+  | { readonly kind: 'switch'; readonly from: Branch; readonly to: Branch; readonly typed?: string }
+  /** Of a branch without a past: the one that was there from the beginning, or an orphan. */
+  | { readonly kind: 'first_commit' }
+  | { readonly kind: 'rebase_start' }
+  | { readonly kind: 'rebase_end'; readonly to: Branch }
+  /** Something that may or may not have changed branches. */
+  | { readonly kind: 'unclear' }
+
+const CHECKOUT = /^checkout: moving from (\S+) to (.+)$/
+const RENAME = /^Branch: renamed (\S+) to (\S+)$/
+const REBASE_START = /^(?:rebase|pull)\b.*? \(start\): /
+const REBASE_END = /^(?:rebase|pull)\b.*?(?: \((?:finish|abort)\)| finished): returning to (\S+)$/
+const FIRST_COMMIT = /^commit \(initial\): /
+const KNOWN = /^(?:commit|checkout|rebase|reset|merge|pull|cherry-pick|revert|am|clone|branch|Branch)\b/
+const HASH = /^[0-9a-f]{40,64}$/
+
+export function branchMove(message: string): BranchMove {
+  const checkout = CHECKOUT.exec(message)
+  if (checkout !== null) {
+    const [, left = '', typed = ''] = checkout
+    return {
+      kind: 'switch',
+      from: HASH.test(left) ? null : left,
+      to: HASH.test(typed) ? null : undefined,
+      typed,
+    }
+  }
+  const rename = RENAME.exec(message)
+  if (rename !== null) return { kind: 'switch', from: branchName(rename[1]!), to: branchName(rename[2]!) }
+  if (REBASE_START.test(message)) return { kind: 'rebase_start' }
+  const returned = REBASE_END.exec(message)?.[1]
+  if (returned !== undefined) return { kind: 'rebase_end', to: branchName(returned) ?? null }
+  if (FIRST_COMMIT.test(message)) return { kind: 'first_commit' }
+  return KNOWN.test(message) ? { kind: 'stay' } : { kind: 'unclear' }
+}
+
+/**
+ * The branch before the first move, then after each.
+ *
+ * @param moves oldest first, up to now
+ * @param now where HEAD stands
+ * @param rebased where a rebase that hasn't ended will return to
+ */
+export function branchTrail(moves: readonly BranchMove[], now: Branch, rebased?: Branch): Branch[] {
+  const names = new Set<string | undefined>()
+  for (const move of moves) {
+    if (move.kind === 'switch') names.add(move.from ?? undefined).add(move.to ?? undefined)
+    if (move.kind === 'rebase_end') names.add(move.to ?? undefined)
+  }
+  if (typeof now === 'string') names.add(now)
+  const trail: Branch[] = Array.from({ length: moves.length + 1 })
+  let branch = now
+  let rebasing = rebased
+  for (let at = moves.length; at >= 0; at--) {
+    trail[at] = branch
+    if (at === 0) break
+    const move = moves[at - 1]!
+    switch (move.kind) {
+      case 'switch':
+        branch = move.from === undefined ? branchAfter(moves, at - 1, names) : move.from
+        break
+      case 'first_commit':
+        if (at > 1) branch = branchAfter(moves, at - 1, names)
+        break
+      case 'rebase_end':
+        rebasing = move.to
+        branch = null
+        break
+      case 'rebase_start': {
+        const older = branchAfter(moves, at - 1, names)
+        branch = older === undefined ? rebasing : older
+        rebasing = undefined
+        break
+      }
+    }
+  }
+  return trail
+}
+
+/** As the older entries tell it: what the last switch before went to. */
+function branchAfter(
+  moves: readonly BranchMove[],
+  count: number,
+  names: ReadonlySet<string | undefined>,
+): Branch {
+  for (let at = count - 1; at >= 0; at--) {
+    const move = moves[at]!
+    switch (move.kind) {
+      case 'switch':
+        if (move.to !== undefined) return move.to
+        return names.has(move.typed) ? move.typed : undefined
+      case 'rebase_start':
+        return null
+      case 'rebase_end':
+        return move.to
+      case 'first_commit':
+      case 'unclear':
+        return undefined
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,286 @@
+/**
+ * Which command wrote which entry of a HEAD's reflog.
+ *
+ * An entry tells its second and a message; a command its microseconds, its name, what
+ * was typed and how it ended, and in a script many run within a second. But git appends
+ * entries in the order in which HEAD moved. So both are laid along one line, the starts
+ * and ends of all commands of the worktree, and each entry goes between two of these,
+ * to a command that runs then or to none. Of all ways that keep the order, the cheapest
+ * is taken (Viterbi 1967, with a beam): it costs much where an entry belongs to no
+ * command or a command that must have written one did not, and little where what was
+ * typed reads otherwise.
+ */
+import type { ReflogEntry } from '../git-history/reflog-entries.ts'
+import { expectedEntries, type CommandRun } from './command-run.ts'
+import { misfit, movingTime } from './entry-fit.ts'
+import { couldWrite, movesRefs, refOperation, type RefOperation } from './ref-movement.ts'
+
+export type EntryAssignment = {
+  /** For each entry the innermost command that wrote it. */
+  readonly writers: readonly (CommandRun | undefined)[]
+  /** How many of the entries there were when the command began, and when it had ended. */
+  readonly atStart: ReadonlyMap<CommandRun, number>
+  readonly atEnd: ReadonlyMap<CommandRun, number>
+  /** Commands that must have written an entry and for which there is none. */
+  readonly unwritten: ReadonlySet<CommandRun>
+}
+
+/** git reads the second from a clock that lags behind the one that its trace reads, by a tick. */
+const CLOCK_LAG_US = 20_000
+const US_PER_SECOND = 1_000_000
+const BEAM_WIDTH = 512
+
+const COST = {
+  unexplained: 10,
+  unwritten: 12,
+  probablyUnwritten: 3,
+  tooMany: 12,
+  outerCommand: 1,
+  misdated: 1,
+  hookOrder: 3,
+} as const
+
+type Slot = {
+  readonly run: CommandRun
+  readonly depth: number
+  readonly ancestors: readonly CommandRun[]
+  readonly min: number
+  readonly max: number
+  readonly isSure: boolean
+  readonly fromUs: number
+  readonly untilUs: number
+}
+
+type Step =
+  | { readonly kind: 'entry'; readonly slot: Slot | undefined; readonly before: Step | undefined }
+  | { readonly kind: 'start'; readonly slot: Slot; readonly at: number; readonly before: Step | undefined }
+  | {
+      readonly kind: 'end'
+      readonly slot: Slot
+      readonly at: number
+      readonly isUnwritten: boolean
+      readonly before: Step | undefined
+    }
+
+type Path = {
+  /** How many entries lie before this point. */
+  readonly at: number
+  /** Entries so far of each running command. */
+  readonly counts: readonly number[]
+  readonly cost: number
+  /** Settles between paths of equal cost. */
+  readonly preference: number
+  readonly last: Step | undefined
+}
+
+type Point = { readonly us: number; readonly isStart: boolean; readonly slot: Slot }
+
+type Dated = {
+  readonly entry: ReflogEntry
+  readonly operation: RefOperation
+  /** Out of order with its neighbours: somebody set the committer's date. */
+  readonly isMisdated: boolean
+}
+
+/**
+ * @param runs commands of one worktree
+ * @param entries of its HEAD, oldest first
+ */
+export function assignEntries(
+  runs: readonly CommandRun[],
+  entries: readonly ReflogEntry[],
+  nowMs: number,
+): EntryAssignment {
+  const slots = slotsOf(runs)
+  const dated = datedEntries(entries, nowMs)
+  const firstUs = Math.min(...runs.map((run) => run.startUs))
+  const base = dated.findLastIndex((one) => !one.isMisdated && one.entry.seconds < secondOf(firstUs)) + 1
+  let running: Slot[] = []
+  let paths: Path[] = [{ at: base, counts: [], cost: 0, preference: 0, last: undefined }]
+  let sinceUs = -Infinity
+  for (const point of pointsOf(slots)) {
+    paths = consumed(paths, dated, running, { sinceUs, untilUs: point.us })
+    const index = running.indexOf(point.slot)
+    paths = paths.map((path) => (point.isStart ? begun(path, point.slot) : ended(path, point.slot, index)))
+    running = point.isStart ? [...running, point.slot] : running.toSpliced(index, 1)
+    paths = narrowed(paths.filter((path) => !isOverdue(path, dated, running, point.us)))
+    sinceUs = point.us
+  }
+  return traced(best(paths), base, entries.length)
+}
+
+function slotsOf(runs: readonly CommandRun[]): Slot[] {
+  const bySpan = new Map(
+    runs.flatMap((run) => (run.spanId === undefined ? [] : [[run.spanId, run] as const])),
+  )
+  const parents = new Set<CommandRun>()
+  const slots = runs.map((run) => {
+    const ancestors: CommandRun[] = []
+    for (let up = parentOf(run, bySpan); up !== undefined; up = parentOf(up, bySpan)) {
+      if (ancestors.includes(up)) break
+      if (movesRefs(run.name)) parents.add(up)
+      ancestors.push(up)
+    }
+    return { run, ancestors, depth: ancestors.length, ...expectedEntries(run), ...movingTime(run) }
+  })
+  // A command that started another may have left the writing to that one.
+  return slots.map((slot) => (parents.has(slot.run) ? { ...slot, min: 0 } : slot))
+}
+
+function parentOf(run: CommandRun, bySpan: ReadonlyMap<string, CommandRun>): CommandRun | undefined {
+  return run.parentSpanId === undefined ? undefined : bySpan.get(run.parentSpanId)
+}
+
+function datedEntries(entries: readonly ReflogEntry[], nowMs: number): Dated[] {
+  let latest = -Infinity
+  return entries.map((entry) => {
+    const isMisdated = entry.seconds < latest - 1 || entry.seconds * 1000 > nowMs + 1000
+    if (!isMisdated) latest = Math.max(latest, entry.seconds)
+    return { entry, operation: refOperation(entry.message), isMisdated }
+  })
+}
+
+/** Ends before starts where they fall together: one command after the other. */
+function pointsOf(slots: readonly Slot[]): Point[] {
+  return slots
+    .flatMap((slot) => [
+      { us: slot.run.startUs, isStart: true, slot },
+      { us: slot.run.endUs, isStart: false, slot },
+    ])
+    .sort((a, b) => a.us - b.us || Number(a.isStart) - Number(b.isStart) || order(a) - order(b))
+}
+
+/** What started first ends last. */
+function order({ isStart, slot }: Point): number {
+  return isStart ? slot.depth : -slot.depth
+}
+
+type Interval = { readonly sinceUs: number; readonly untilUs: number }
+
+/** All ways to let further entries lie within the interval. */
+function consumed(
+  paths: readonly Path[],
+  dated: readonly Dated[],
+  running: readonly Slot[],
+  interval: Interval,
+): Path[] {
+  const all = new Map<string, Path>()
+  const waiting: Path[] = []
+  const offer = (path: Path): void => {
+    const key = `${path.at}:${path.counts.join(',')}`
+    const known = all.get(key)
+    if (known !== undefined && !isBetter(path, known)) return
+    all.set(key, path)
+    waiting.push(path)
+  }
+  for (const path of [...paths].sort((a, b) => a.at - b.at)) offer(path)
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const next = dated[path.at]
+    if (next === undefined) continue
+    if (!next.isMisdated && next.entry.seconds > secondOf(interval.untilUs + CLOCK_LAG_US)) continue
+    offer({
+      ...path,
+      at: path.at + 1,
+      cost: path.cost + COST.unexplained,
+      last: { kind: 'entry', slot: undefined, before: path.last },
+    })
+    const innermost = running
+      .filter((slot) => isWriter(slot, next))
+      .reduce((most, { depth }) => Math.max(most, depth), 0)
+    for (const [index, slot] of running.entries()) {
+      if (!isWriter(slot, next)) continue
+      const count = path.counts[index]!
+      offer({
+        at: path.at + 1,
+        counts: slot.max === Infinity ? path.counts : path.counts.with(index, Math.min(count + 1, 2)),
+        cost:
+          path.cost +
+          (count >= slot.max ? COST.tooMany : 0) +
+          (innermost - slot.depth) * COST.outerCommand +
+          (next.isMisdated ? COST.misdated : 0) +
+          (interval.untilUs <= slot.fromUs || interval.sinceUs >= slot.untilUs ? COST.hookOrder : 0) +
+          misfit(next.entry, next.operation, slot.run),
+        preference: path.preference + lateness(next, slot.run, interval),
+        last: { kind: 'entry', slot, before: path.last },
+      })
+    }
+  }
+  return [...all.values()]
+}
+
+function isWriter(slot: Slot, { entry, operation, isMisdated }: Dated): boolean {
+  const { run, ancestors } = slot
+  if (!isMisdated && entry.seconds < secondOf(run.startUs - CLOCK_LAG_US)) return false
+  if (couldWrite(run.name, operation)) return true
+  // What one command says that it does, those that it starts say as well.
+  return movesRefs(run.name) && ancestors.some((ancestor) => couldWrite(ancestor.name, operation))
+}
+
+/** A rebase detaches HEAD as soon as it can; other commands move it when nearly all is done. */
+function lateness(next: Dated, run: CommandRun, { sinceUs }: Interval): number {
+  const share = Math.max(sinceUs - run.startUs, 0) / (run.endUs - run.startUs)
+  return / \(start\): /.test(next.entry.message) ? share : 1 - share
+}
+
+function begun(path: Path, slot: Slot): Path {
+  return {
+    ...path,
+    counts: [...path.counts, 0],
+    last: { kind: 'start', slot, at: path.at, before: path.last },
+  }
+}
+
+function ended(path: Path, slot: Slot, index: number): Path {
+  const isUnwritten = path.counts[index]! < slot.min
+  return {
+    at: path.at,
+    counts: path.counts.toSpliced(index, 1),
+    cost: path.cost + (!isUnwritten ? 0 : slot.isSure ? COST.unwritten : COST.probablyUnwritten),
+    preference: path.preference,
+    last: { kind: 'end', slot, at: path.at, isUnwritten: isUnwritten && slot.isSure, before: path.last },
+  }
+}
+
+/** Whether the next entry's second is over and nobody runs any more who could have written it. */
+function isOverdue(path: Path, dated: readonly Dated[], running: readonly Slot[], us: number): boolean {
+  const next = dated[path.at]
+  if (next === undefined || next.isMisdated) return false
+  const endUs = (next.entry.seconds + 1) * US_PER_SECOND + CLOCK_LAG_US
+  return endUs < us && !running.some((slot) => slot.run.startUs < endUs && isWriter(slot, next))
+}
+
+function narrowed(paths: Path[]): Path[] {
+  if (paths.length <= BEAM_WIDTH) return paths
+  return paths.sort((a, b) => a.cost - b.cost || b.at - a.at).slice(0, BEAM_WIDTH)
+}
+
+function isBetter(a: Path, b: Path): boolean {
+  return a.cost < b.cost || (a.cost === b.cost && a.preference < b.preference)
+}
+
+function best(paths: readonly Path[]): Path | undefined {
+  let found = paths[0]
+  for (const path of paths) if (found === undefined || isBetter(path, found)) found = path
+  return found
+}
+
+function traced(path: Path | undefined, base: number, entryCount: number): EntryAssignment {
+  const writers: (CommandRun | undefined)[] = Array.from({ length: entryCount })
+  const atStart = new Map<CommandRun, number>()
+  const atEnd = new Map<CommandRun, number>()
+  const unwritten = new Set<CommandRun>()
+  let at = path?.at ?? base
+  for (let step = path?.last; step !== undefined; step = step.before) {
+    if (step.kind === 'entry') writers[--at] = step.slot?.run
+    else if (step.kind === 'start') atStart.set(step.slot.run, step.at)
+    else {
+      atEnd.set(step.slot.run, step.at)
+      if (step.isUnwritten) unwritten.add(step.slot.run)
+    }
+  }
+  return { writers, atStart, atEnd, unwritten }
+}
+
+function secondOf(us: number): number {
+  return Math.floor(us / US_PER_SECOND)
+}

@@ -1,0 +1,127 @@
+/**
+ * On which branch each command began, and where it left HEAD.
+ *
+ * What is known is where HEAD stands now and what its reflog says; `assignEntries` puts
+ * the commands between its entries. Some commands switch branches without an entry, or
+ * the reflog is off: what lies before those is told only if older entries tell it.
+ */
+import { numberAttribute, textAttribute, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import { branchMove, branchTrail, type Branch, type BranchMove } from '../git-history/branch-trail.ts'
+import type { ReflogEntry } from '../git-history/reflog-entries.ts'
+import { argumentsOf, unloggedBranch, type CommandRun } from './command-run.ts'
+import { assignEntries, type EntryAssignment } from './entry-assignment.ts'
+
+/** Commands that switch branches, or may. */
+const SWITCHERS = new Set([
+  'alias',
+  'bisect',
+  'checkout',
+  'citool',
+  'external',
+  'filter-branch',
+  'gui',
+  'pull',
+  'rebase',
+  'stash',
+  'subtree',
+  'svn',
+  'switch',
+  'symbolic-ref',
+])
+
+type Unlogged = { readonly run: CommandRun; readonly at: number; readonly move: BranchMove }
+
+/**
+ * @param runs of one worktree, those handed in before included
+ * @param entries of its HEAD, oldest first
+ */
+export function placeCommands(
+  runs: readonly CommandRun[],
+  entries: readonly ReflogEntry[],
+  now: { readonly branch: Branch; readonly rebased: Branch; readonly nowMs: number },
+): Map<DevelopmentEvent, DevelopmentEvent> {
+  const assignment = assignEntries(runs, entries, now.nowMs)
+  const unlogged = unloggedSwitches(runs, entries, assignment)
+  const moves: BranchMove[] = []
+  const countAt: number[] = []
+  let waiting = 0
+  for (let at = 0; at <= entries.length; at++) {
+    for (; unlogged[waiting]?.at === at; waiting++) moves.push(unlogged[waiting]!.move)
+    countAt.push(moves.length)
+    if (at < entries.length) moves.push(moveOf(entries[at]!, assignment.writers[at]))
+  }
+  const trail = branchTrail(moves, now.branch, now.rebased)
+  const revisions = revisionsOf(runs, entries, assignment, (at) => trail[countAt[at]!])
+
+  const placed = new Map<DevelopmentEvent, DevelopmentEvent>()
+  for (const run of runs) {
+    if (run.event === undefined) continue
+    const at = assignment.atStart.get(run) ?? 0
+    const later = unlogged.filter((one) => one.at === at && one.run.endUs > run.startUs).length
+    const branch = trail[countAt[at]! - later]
+    const revision = revisions.get(run)
+    placed.set(run.event, {
+      ...run.event,
+      ...(typeof branch === 'string' ? { branch } : {}),
+      attributes: {
+        ...run.event.attributes,
+        ...(revision === undefined ? {} : { 'vcs.ref.head.revision': revision }),
+      },
+    })
+  }
+  return placed
+}
+
+function moveOf(entry: ReflogEntry, writer: CommandRun | undefined): BranchMove {
+  const branch = writer === undefined ? undefined : unloggedBranch(writer)
+  return branch === undefined ? branchMove(entry.message) : { kind: 'switch', from: undefined, to: branch }
+}
+
+/** In order; those that an entry stands for are left out. */
+function unloggedSwitches(
+  runs: readonly CommandRun[],
+  entries: readonly ReflogEntry[],
+  { writers, unwritten, atEnd }: EntryAssignment,
+): Unlogged[] {
+  const found: Unlogged[] = []
+  for (const run of [...runs].sort((a, b) => a.endUs - b.endUs)) {
+    const to = unloggedBranch(run)
+    const isLost = unwritten.has(run) || (entries.length === 0 && mayHaveSwitched(run))
+    if (to === undefined ? !isLost || !SWITCHERS.has(run.name) : writers.includes(run)) continue
+    found.push({ run, at: atEnd.get(run) ?? 0, move: { kind: 'switch', from: undefined, to } })
+  }
+  return found
+}
+
+function mayHaveSwitched(run: CommandRun): boolean {
+  if (run.event === undefined) return true
+  if (numberAttribute(run.event, 'process.exit.code') === 0) {
+    if (textAttribute(run.event, 'git.command.mode') === 'path') return false
+    return run.name !== 'stash' || argumentsOf(run)?.[0] === 'branch'
+  }
+  return !['checkout', 'switch', 'symbolic-ref'].includes(run.name)
+}
+
+/** Where each run, or what it started in the same worktree, left HEAD. */
+function revisionsOf(
+  runs: readonly CommandRun[],
+  entries: readonly ReflogEntry[],
+  { writers }: EntryAssignment,
+  branchAt: (at: number) => Branch,
+): Map<CommandRun, string> {
+  const bySpan = new Map(
+    runs.flatMap((run) => (run.spanId === undefined ? [] : [[run.spanId, run] as const])),
+  )
+  const revisions = new Map<CommandRun, string>()
+  for (const [at, writer] of writers.entries()) {
+    const { sha } = entries[at]!
+    const hasMoved = entries[at - 1]?.sha !== sha || branchAt(at) !== branchAt(at + 1)
+    const credited = new Set<CommandRun>()
+    for (let run = writer; run !== undefined && !credited.has(run);) {
+      credited.add(run)
+      if (hasMoved) revisions.set(run, sha)
+      run = run.parentSpanId === undefined ? undefined : bySpan.get(run.parentSpanId)
+    }
+  }
+  return revisions
+}
