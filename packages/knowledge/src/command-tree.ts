@@ -158,23 +158,12 @@ function assignPrograms(
   startUs: number,
 ): { readonly programs: readonly Program[]; readonly own: readonly Child[] } {
   const programs = readPrograms(event, startUs)
-  const byPid = new Map<number, Program[]>()
-  for (const program of programs) {
-    if (program.pid === undefined) continue
-    const same = byPid.get(program.pid)
-    if (same === undefined) byPid.set(program.pid, [program])
-    else same.push(program)
-  }
   const taken = new Set<Program>()
   const own: Child[] = []
   const others: Child[] = []
   for (const span of spans) {
     const child = { event: span, startUs: startUs + (span.occurredAt - event.occurredAt) * 1000 }
-    const pid = numberAttribute(span, ATTR_PROCESS_PID)
-    // A pid comes back in a long command: the process must have lived then.
-    const program = (pid === undefined ? undefined : byPid.get(pid))?.find(
-      (candidate) => !taken.has(candidate) && livedAt(candidate, child.startUs),
-    )
+    const program = programs.find((candidate) => !taken.has(candidate) && isSame(candidate, child))
     if (program === undefined) {
       others.push(child)
     } else {
@@ -189,6 +178,13 @@ function assignPrograms(
     else around.commands.push(child)
   }
   return { programs: alive, own }
+}
+
+/** One process: by its id, which comes back in a long command, or by its name, where no id was told. */
+function isSame(program: Program, { event, startUs }: Child): boolean {
+  if (!livedAt(program, startUs)) return false
+  if (program.pid !== undefined) return program.pid === numberAttribute(event, ATTR_PROCESS_PID)
+  return program.name === `git-${textAttribute(event, ATTR_VCS_OPERATION_NAME)}`
 }
 
 function livedAt({ startUs, endUs }: Program, atUs: number): boolean {

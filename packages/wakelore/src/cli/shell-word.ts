@@ -1,10 +1,18 @@
-/** A word as one would type it in a shell, on one line whatever it holds. */
+/** Words as one would type them in a shell, on one line whatever they hold. */
 import { printable } from './terminal.ts'
 
+/** A path or name; one that begins with a dash would be a flag. */
 export function shellWord(word: string): string {
-  // A leading dash would make it a flag.
-  const safe = word.startsWith('-') ? `./${word}` : word
-  if (/^[\w@%+=:,./-]+$/.test(safe)) return safe
-  if (printable(safe) === safe) return `'${safe.replaceAll("'", `'\\''`)}'`
-  return `$'${printable(safe.replaceAll('\\', '\\\\').replaceAll("'", "\\'"))}'`
+  return quoted(word.startsWith('-') ? `./${word}` : word)
+}
+
+/** A command as it was given, its program without the directory. */
+export function shellCommand([program = 'git', ...rest]: readonly string[]): string {
+  return [program.replace(/^.*[/\\]/, ''), ...rest].map(quoted).join(' ')
+}
+
+function quoted(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word
+  if (printable(word) === word) return `'${word.replaceAll("'", `'\\''`)}'`
+  return `$'${printable(word.replaceAll('\\', '\\\\').replaceAll("'", "\\'"))}'`
 }

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { ProcessJson, trace } from '@wakelore/server/operation/trace'
 import { duration } from '../duration.ts'
 import { sections, type RenderContext } from '../render.ts'
-import { shellWord } from '../shell-word.ts'
+import { shellCommand } from '../shell-word.ts'
 import {
   clockTime,
   count,
@@ -104,24 +104,12 @@ function notes(answer: Answer): string[] {
 function label(node: ProcessJson): string {
   const { role, name, args, alias, command } = node
   const told = role !== null && TOLD_ROLES.has(role) ? `${role} ` : ''
-  if (args !== null) {
-    const [program = 'git', ...rest] = args
-    return told + printable([lastPart(program), ...rest.map(argument)].join(' '))
-  }
+  if (args !== null) return told + shellCommand(args)
   if (node.id !== null) return told + printable(`git ${alias ?? name ?? 'command'}`)
   if (role === 'hook') return `hook ${printable(name ?? '')}`.trim()
   const known = printable(command ?? name ?? '')
   const kind = role === null || role === '?' ? '' : printable(role)
   return [kind, known].filter((part) => part !== '').join(' ') || 'program'
-}
-
-/** As typed; a flag is no path. */
-function argument(word: string): string {
-  return /^--?[\w-]+$/.test(word) ? word : word === '' ? "''" : shellWord(word).replace(/^\.\/-/, '-')
-}
-
-function lastPart(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 }
 
 function ending(errorType: string): string {

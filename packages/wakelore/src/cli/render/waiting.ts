@@ -40,8 +40,12 @@ export function renderWaiting(answer: Answer, context: RenderContext): string {
 
 function header(answer: Answer, { nowMs, width }: RenderContext): string {
   const where = answer.repository === null ? 'all repositories' : printable(nameOf(answer.repository))
-  const total = ({ runs, failed, totalMs }: Answer['you'], who: string): string =>
-    `${duration(totalMs)} in ${count(runs, 'command')} by ${who}${failed > 0 ? `, ${count(failed)} failed` : ''}`
+  const total = ({ runs, failed, totalMs }: Answer['you'], who: string): string[] =>
+    runs === 0
+      ? []
+      : [
+          `${duration(totalMs)} in ${count(runs, 'command')} by ${who}${failed > 0 ? `, ${count(failed)} failed` : ''}`,
+        ]
   return [
     wrap(
       [paint('bold', `Waiting for git since ${clockTime(answer.from, nowMs)}`), paint('dim', where)],
@@ -50,7 +54,7 @@ function header(answer: Answer, { nowMs, width }: RenderContext): string {
     ),
     ...(answer.rows.length === 0
       ? []
-      : [wrap([total(answer.you, 'you'), total(answer.tools, 'tools')], ' · ', width)]),
+      : [wrap([...total(answer.you, 'you'), ...total(answer.tools, 'tools')], ' · ', width)]),
   ].join('\n')
 }
 
