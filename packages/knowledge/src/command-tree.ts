@@ -71,12 +71,23 @@ export function commandTree(root: DevelopmentEvent, events: Iterable<Development
   let room = MOST_NODES - 1
   let omitted = 0
 
-  /** The most that there is room for, in the order given. */
-  const admit = <T>(items: readonly T[], level: number): readonly T[] => {
+  /** The most that there is room for, in the order given; what is beneath the rest is left out with it. */
+  const admit = <T extends Child | Program>(items: readonly T[], level: number): readonly T[] => {
     const admitted = level > MOST_LEVELS ? [] : items.slice(0, room)
     room -= admitted.length
-    omitted += items.length - admitted.length
+    const left: readonly (Child | Program)[] = items.slice(admitted.length)
+    for (const one of left) {
+      if ('commands' in one) omitted++
+      for (const { event } of 'commands' in one ? one.commands : [one]) omitted += spansFrom(event)
+    }
     return admitted
+  }
+
+  /** How many git commands an event and what is beneath it are. */
+  const spansFrom = (event: DevelopmentEvent): number => {
+    const reached = [event]
+    for (const { spanId } of reached) for (const child of beneath.get(spanId ?? '') ?? []) reached.push(child)
+    return reached.length
   }
 
   const commandNode = (
