@@ -22,6 +22,7 @@ import type {
 } from '@wakelore/server/context'
 import type { RepositoryId } from '@wakelore/telemetry/event'
 import { isCaptured, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
+import type { DetailLevel } from '@wakelore/vault/gate'
 import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
@@ -255,7 +256,8 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     return {
       repositories: leaving.map(({ id, name }) => ({ id, name })),
       isWhole: isWhole || before.state === 'off',
-      config,
+      // A pause took it out already.
+      config: before.state === 'paused' && config === 'absent' ? 'removed' : config,
       configFile: before.state === 'off' ? undefined : before.insertion.file,
       remarks,
     }
@@ -381,8 +383,11 @@ function levelOf(known: AllowedRepository | undefined): CaptureDetail | undefine
 }
 
 /** Branches are told by the history, which has to be allowed with it; what its owner said of it stays. */
-function grantsOf(known: AllowedRepository | undefined, detail: CaptureDetail) {
-  return { history: known?.detail['history'] ?? 'full', git: detail } as const
+function grantsOf(
+  known: AllowedRepository | undefined,
+  detail: CaptureDetail,
+): Readonly<Record<string, DetailLevel>> {
+  return { ...(known?.detail['history'] === undefined ? { history: 'full' } : {}), git: detail }
 }
 
 function configChange(insertion: ConfigInsertion | undefined): PlannedFile[] {

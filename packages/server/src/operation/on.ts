@@ -62,13 +62,13 @@ export const on = defineUnary({
   handler: async (input, context) => {
     const owner = await context.captureSwitch()
     const request = { path: input.repo, detail: input.detail, takesOver: input.takeOver === true }
+    if (input.yes === true) return doneToJson(await owner.turnOn(request), context)
     const plan = await owner.plan(request)
-    if (input.yes !== true && plan.isNeeded) return planToJson(plan, context)
-    return planToJson(plan, context, await owner.turnOn(request))
+    return plan.isNeeded ? planToJson(plan, context) : doneToJson(await owner.turnOn(request), context)
   },
 })
 
-function planToJson(plan: CapturePlan, context: OperationContext, done?: CaptureOn) {
+function planToJson(plan: CapturePlan, context: OperationContext) {
   const { repository, detail, spool, files, daemon, warnings, isNeeded } = plan
   return {
     repository,
@@ -76,9 +76,19 @@ function planToJson(plan: CapturePlan, context: OperationContext, done?: Capture
     spool,
     store: context.storeDirectory,
     files: [...files],
-    daemon: { by: daemon.by, remark: daemon.remark ?? null, pid: done?.pid ?? null },
-    warnings: [...warnings, ...(done?.remarks ?? [])],
+    daemon: { by: daemon.by, remark: daemon.remark ?? null, pid: null as number | null },
+    warnings: [...warnings],
     needed: isNeeded,
-    done: done !== undefined,
+    done: false,
+  }
+}
+
+function doneToJson({ plan, pid, remarks }: CaptureOn, context: OperationContext) {
+  const planned = planToJson(plan, context)
+  return {
+    ...planned,
+    daemon: { ...planned.daemon, pid: pid ?? null },
+    warnings: [...planned.warnings, ...remarks],
+    done: true,
   }
 }

@@ -1,10 +1,9 @@
 /**
  * Asks the person at the terminal, and takes nothing but "y" or "yes" for a yes.
  *
- * The terminal stays in its own mode: Ctrl-C is a signal as ever, and the end of input a no.
+ * The terminal stays in its own mode: Ctrl-C is a signal as ever, and it is a no as the end of input is.
  */
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
+import { createInterface, type Interface } from 'node:readline'
 
 /** Whether there is anybody to ask, who has seen what was printed. */
 export function canAsk(): boolean {
@@ -15,13 +14,19 @@ export async function isConfirmed(question: string, signal: AbortSignal | undefi
   const lines = createInterface({ input: process.stdin, terminal: false })
   try {
     process.stderr.write(`${question} [y/N] `)
-    const options = signal === undefined ? {} : { signal }
-    const [answer] = (await Promise.race([
-      once(lines, 'line', options),
-      once(lines, 'close', options).then(() => ['']),
-    ])) as [string]
-    return /^\s*y(?:es)?\s*$/i.test(answer)
+    const answer = await firstLine(lines, signal)
+    // Nobody has ended the line.
+    if (answer === undefined) process.stderr.write('\n')
+    return /^\s*y(?:es)?\s*$/i.test(answer ?? '')
   } finally {
     lines.close()
   }
+}
+
+function firstLine(lines: Interface, signal: AbortSignal | undefined): Promise<string | undefined> {
+  return new Promise((settle) => {
+    lines.once('line', settle)
+    lines.once('close', () => settle(undefined))
+    signal?.addEventListener('abort', () => settle(undefined), { once: true })
+  })
 }

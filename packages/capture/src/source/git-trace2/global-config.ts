@@ -333,7 +333,8 @@ async function tryListing(git: Git, bytes: Buffer): Promise<string[] | undefined
   return exitCode === 0 ? stdout.toString('latin1').split('\0').slice(0, -1) : undefined
 }
 
-const LIST = ['config', '--file', '-', '--list', '-z']
+/** What is included stays where it is, and isn't read: from standard input git would try to. */
+const LIST = ['config', '--file', '-', '--no-includes', '--list', '-z']
 
 function targetEntry({ target }: Pick<ConfigInsertion, 'target'>): string {
   return `${TARGET_KEY}\n${Buffer.from(target).toString('latin1')}`

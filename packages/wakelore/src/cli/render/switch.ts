@@ -5,24 +5,24 @@ import type { on } from '@wakelore/server/operation/on'
 import type { pause } from '@wakelore/server/operation/pause'
 import type { uninstall } from '@wakelore/server/operation/uninstall'
 import { sections, type RenderContext } from '../render.ts'
-import { clockTime, count, paint, pathText, printable, wrap } from '../terminal.ts'
+import { clockTime, paint, pathText, printable, wrap } from '../terminal.ts'
 
 type On = z.output<typeof on.output>
 type Off = z.output<typeof off.output>
 
 const LABEL_WIDTH = 12
 /** Prose is easier to read in lines that aren't longer. */
-const PROSE_COLUMNS = 88
+const PROSE_COLUMNS = 80
 
 const RECORDED = {
-  counts: 'each git command in it: which, when, how long, how it ended; neither names nor texts',
+  counts: 'Each git command in it: which, when, how long, how it ended. Neither names nor texts.',
   names:
-    'each git command in it: which, when, how long, how it ended, on which branch, and the names of what it started; neither arguments nor messages',
-  full: 'each git command in it: when, how long, how it ended, on which branch, with its arguments, its error messages and the commands that it started; secrets redacted',
+    'Each git command in it: which, when, how long, how it ended, on which branch, and the names of what it started. Neither arguments nor messages.',
+  full: 'Each git command in it: when, how long, how it ended, on which branch, with its arguments, its error messages and the commands it started; secrets redacted.',
 } as const
 
 export function renderOn(answer: On, context: RenderContext): string {
-  const { repository, daemon, done } = answer
+  const { repository, daemon, done, detail } = answer
   const name = paint('bold', printable(repository.name))
   const warnings = answer.warnings.map((warning) => warningLine(warning, context)).join('\n')
   if (!done) {
@@ -32,78 +32,76 @@ export function renderOn(answer: On, context: RenderContext): string {
       warnings,
     )
   }
-  const state = answer.needed
-    ? `Git commands in ${name} are recorded from now on`
-    : `Git commands in ${name} are recorded already`
   const taker =
     daemon.pid === null
-      ? 'No daemon runs: commands that read the store take them in.'
+      ? 'No daemon runs: commands that read the store take in what git leaves.'
       : daemon.by === 'nobody'
-        ? `The daemon, process ${daemon.pid}, takes them in until you log out; ${printable(daemon.remark ?? '')}.`
-        : `The daemon, process ${daemon.pid}, takes them in; ${daemon.by} starts it at every login.`
+        ? `The daemon, process ${daemon.pid}, takes in what git leaves. Nobody starts it again after a reboot (${printable(daemon.remark ?? '')}): wakelore up does.`
+        : `The daemon, process ${daemon.pid}, takes in what git leaves; ${daemon.by} starts it at every login.`
   return sections(
-    `${state} (${answer.detail}).`,
-    [
-      prose(taker, context),
-      `${paint('cyan', 'wakelore off')} undoes it, ${paint('cyan', 'wakelore pause 1h')} interrupts it.`,
-    ].join('\n'),
+    `Git commands in ${name} are recorded ${answer.needed ? 'from now on' : 'already'} (${detail}).`,
+    prose(`${taker} wakelore off undoes it all, wakelore pause 1h interrupts it.`, context),
     warnings,
   )
 }
 
 function planRows(answer: On, context: RenderContext): string {
-  const { detail, spool, store, files, daemon } = answer
-  const config = files.find(({ what }) => what === 'git-config')
-  const unit = files.find(({ what }) => what === 'unit')
-  const consent = files.find(({ what }) => what === 'consent')
-  const rows = [
-    row('Recorded', [sentence(RECORDED[detail])], context),
-    row('Kept', [`Sealed, on this machine only, in`, pathText(store)], context),
+  const { detail, spool, store, daemon } = answer
+  const fold = (text: string): string[] => foldedTo(room(context), text)
+  const grants =
+    answer.files.flatMap(({ what, text }) => (what === 'consent' ? [grantsIn(text)] : []))[0] ?? {}
+  const written = answer.files.flatMap(({ path, what, change, text }) => {
+    switch (what) {
+      case 'git-config':
+        return [
+          `${pathText(path)}, ${change === 'created' ? 'a new file' : 'at its end'}:`,
+          ...text
+            .trim()
+            .split(/\r?\n/)
+            .map((line) => paint('green', `  ${printable(line.replace('\t', '  '))}`)),
+        ]
+      case 'unit':
+        return [`${pathText(path)}, which runs the daemon`]
+      case 'consent':
+        return [
+          `${pathText(path)}: ${Object.entries(grantsIn(text))
+            .map(([category, level]) => `${category} ${level}`)
+            .join(', ')}`,
+        ]
+      case 'state':
+        return [`${pathText(path)}, to undo it`]
+    }
+  })
+  return [
     row(
-      'In passing',
-      [
-        'Every git of yours, in all repositories, leaves its trace in plain text in',
-        pathText(spool),
-        'which only you can read. The daemon takes it in within a second and deletes it; of other repositories unread. ' +
-          'Without a daemon traces wait there, 2,000 at most, until a command reads the store.',
-      ],
-      context,
+      'Recorded',
+      fold(grants['history'] === undefined ? RECORDED[detail] : `${RECORDED[detail]} Its history, too.`),
     ),
-    config === undefined
-      ? ''
-      : row(
-          'Written',
-          [
-            `${pathText(config.path)}, ${config.change === 'created' ? 'a new file' : 'at its end'}:`,
-            ...config.text
-              .trim()
-              .split(/\r?\n/)
-              .map((line) => paint('green', `  ${printable(line.replace('\t', '  '))}`)),
-          ],
-          context,
-        ),
-    consent === undefined
-      ? ''
-      : row(config === undefined ? 'Written' : '', [`${pathText(consent.path)}: what you allow`], context),
-    unit === undefined
-      ? ''
-      : row(
-          config === undefined && consent === undefined ? 'Written' : '',
-          [`${pathText(unit.path)}, a new file`],
-          context,
-        ),
+    row('Kept', ['Sealed, on this machine only, in', pathText(store)]),
+    row('In passing', [
+      ...fold('Every git of yours, in whatever repository, leaves its trace in plain text in'),
+      pathText(spool),
+      ...fold(
+        'which only you can read. The daemon takes it in within a second and deletes it; that of other repositories unread. ' +
+          'While no daemon runs, 2,000 at most wait there until a command reads the store.',
+      ),
+    ]),
+    row('Written', written),
     row(
       'Daemon',
-      [
+      fold(
         daemon.by === 'nobody'
-          ? `Started now, and not at the next login: ${printable(daemon.remark ?? '')}.`
-          : `Started now and at every login by ${daemon.by}.`,
-      ],
-      context,
+          ? `Started now; not again after a reboot, since ${printable(daemon.remark ?? '')}.`
+          : `Started now and at every login, by ${daemon.by}.`,
+      ),
     ),
-    row('Undone', ['By wakelore off, to the byte. All that is written, word for word: --json.'], context),
-  ]
-  return rows.filter((part) => part !== '').join('\n')
+    row('Undone', fold('To the byte by wakelore off. What is written word for word: --json.')),
+  ].join('\n')
+}
+
+/** `{"detail":{"history":"full","git":"full"}}`: what would be allowed. */
+function grantsIn(text: string): Readonly<Record<string, string>> {
+  return (JSON.parse(text) as { detail: Readonly<Record<string, string>> }).detail
 }
 
 export function renderOff(answer: Off, context: RenderContext): string {
@@ -148,64 +146,47 @@ export function renderPause(answer: z.output<typeof pause.output>, context: Rend
 }
 
 export function renderUninstall(answer: z.output<typeof uninstall.output>, context: RenderContext): string {
-  const list = (paths: readonly string[]): string[] => paths.map((path) => pathText(path))
-  const kept = row(
-    'Kept',
-    answer.kept.flatMap(({ path, what }) => [`${pathText(path)}, ${what}`]),
-    context,
-  )
-  if (answer.off === null) {
-    const removed = answer.removed.length === 0 ? ['nothing is there'] : list(answer.removed)
-    return sections(
-      'Turn capture off, and remove what wakelore made',
-      [
-        row('Removed', removed, context),
-        kept,
-        row('', ['Delete these by hand where you want nothing kept.'], context),
-      ].join('\n'),
-    )
-  }
-  return sections(
-    renderOff(answer.off, context),
+  const kept =
     answer.kept.length === 0
       ? ''
-      : [
-          row(
-            'Kept',
-            answer.kept.map(({ path, what }) => `${pathText(path)}, ${what}`),
-            context,
-          ),
-          row('', ['`rm -r` them where you want nothing kept.'], context),
-        ].join('\n'),
-    paint('dim', `${count(answer.removed.length, 'file or directory', 'files and directories')} removed.`),
+      : row('Kept', [
+          ...answer.kept.map(({ path, what }) => `${pathText(path)}, ${what}`),
+          ...foldedTo(room(context), 'Delete them by hand where you want nothing kept.'),
+        ])
+  if (answer.off !== null) return sections(renderOff(answer.off, context), kept)
+  const removed =
+    answer.removed.length === 0 ? ['nothing: none of it is there'] : answer.removed.map(pathText)
+  return sections(
+    'Turn capture off and remove what wakelore made',
+    [row('Removed', removed), kept].join('\n'),
   )
 }
 
-/** Lines beneath one another behind a label; a line that is a sentence is folded. */
-function row(label: string, lines: readonly string[], context: RenderContext): string {
-  const room = Math.min(context.width, PROSE_COLUMNS) - LABEL_WIDTH - 2
+/** Lines beneath one another behind a label. */
+function row(label: string, lines: readonly string[]): string {
   const indent = ' '.repeat(LABEL_WIDTH + 2)
-  const folded = lines.flatMap((line) =>
-    /^\S+ .* /.test(line) ? wrap(line.split(' '), ' ', room).split('\n') : [line],
-  )
-  return folded
+  return lines
     .map((line, index) =>
       index === 0 ? `  ${paint('dim', label.padEnd(LABEL_WIDTH))}${line}` : indent + line,
     )
     .join('\n')
 }
 
+/** Columns beside a label. */
+function room(context: RenderContext): number {
+  return Math.min(context.width, PROSE_COLUMNS) - LABEL_WIDTH - 2
+}
+
+function foldedTo(width: number, text: string): string[] {
+  return wrap(text.split(' '), ' ', width).split('\n')
+}
+
 function prose(text: string, context: RenderContext): string {
-  return wrap(text.split(' '), ' ', Math.min(context.width, PROSE_COLUMNS))
+  return foldedTo(Math.min(context.width, PROSE_COLUMNS), text).join('\n')
 }
 
 function warningLine(text: string, context: RenderContext): string {
-  const lines = wrap(printable(text).split(' '), ' ', Math.min(context.width, PROSE_COLUMNS) - 2).split('\n')
-  return lines
+  return foldedTo(Math.min(context.width, PROSE_COLUMNS) - 2, printable(text))
     .map((line, index) => (index === 0 ? `${paint('yellow', '!')} ${line}` : `  ${line}`))
     .join('\n')
-}
-
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
