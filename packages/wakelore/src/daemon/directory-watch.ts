@@ -6,6 +6,7 @@
  * another has taken its place.
  */
 import { statSync, watch } from 'node:fs'
+import { errorCode } from '@wakelore/kernel/error-code'
 
 export type Watching = { readonly stop: () => void }
 
@@ -21,8 +22,15 @@ export type DirectoryWatch = {
 
 export const systemDirectoryWatch: DirectoryWatch = {
   identityOf: (directory) => {
-    const found = statSync(directory, { throwIfNoEntry: false })
-    return found?.isDirectory() === true ? `${found.dev}/${found.ino}` : undefined
+    try {
+      const found = statSync(directory)
+      // A number is given again as soon as its directory is gone: with its birth it's one of a kind.
+      return found.isDirectory() ? `${found.dev}/${found.ino}/${found.birthtimeMs}` : undefined
+    } catch (error) {
+      // Gone, or on a disk that is, or where nobody may look any more.
+      if (errorCode(error) === undefined) throw error
+      return undefined
+    }
   },
   watch: (directory, onChange) => {
     try {
@@ -30,8 +38,9 @@ export const systemDirectoryWatch: DirectoryWatch = {
       // The directory is gone: who asks for its identity sees that.
       watcher.on('error', () => watcher.close())
       return { stop: () => watcher.close() }
-    } catch {
+    } catch (error) {
       // ENOSPC and EMFILE are limits on watches, ENOENT a directory that isn't there: the answer is the same.
+      if (errorCode(error) === undefined) throw error
       return undefined
     }
   },
