@@ -27,7 +27,7 @@ import {
 import { isCaptured, openConsent, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
 import { makeGate, type Gate } from '@wakelore/vault/gate'
 import { makeGit } from '@wakelore/vault/git'
-import { addSlot, listSlots, recover, removeSlot, type SlotKind } from '@wakelore/vault/keyring'
+import { addSlot, listSlots, recover, removeSlot, type Keyring, type SlotKind } from '@wakelore/vault/keyring'
 import { wakelorePaths } from '@wakelore/vault/paths'
 import { makeRedactor, type Redactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
@@ -73,10 +73,25 @@ export function openPipeline(options: PipelineOptions): Pipeline {
   const git = makeGit({ environment })
   let openedStore: Promise<Store> | undefined
   let openedConsent: { readonly version: string; readonly consent: Promise<Consent> } | undefined
+  let openedKeyring: { readonly version: string; readonly keyring: Keyring } | undefined
   let redactor: Redactor | undefined
   let loadedIntake: Promise<AmbientIntake> | undefined
 
-  const store = (): Promise<Store> => (openedStore ??= openStore({ paths, clock, environment, onNotice }))
+  const store = (): Promise<Store> => (openedStore ??= openStoreAgain())
+  /** With the key that opened it last, as long as keys.json is the same. */
+  const openStoreAgain = async (): Promise<Store> => {
+    const version = fileVersion(join(paths.configDir, 'keys.json'))
+    const keyring = openedKeyring?.version === version ? openedKeyring.keyring : undefined
+    const opened = await openStore({
+      paths,
+      clock,
+      environment,
+      onNotice,
+      ...(keyring === undefined ? {} : { keyring }),
+    })
+    openedKeyring = version === '' ? undefined : { version, keyring: opened.keyring }
+    return opened
+  }
   /** Read again where another process changed it. */
   const consent = (): Promise<Consent> => {
     const version = fileVersion(join(paths.configDir, 'config.json'))

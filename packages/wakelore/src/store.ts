@@ -57,6 +57,8 @@ export type StoreOptions = {
   readonly environment: NodeJS.ProcessEnv
   /** Something that the user should know, once. */
   readonly onNotice: (text: string) => void
+  /** As opened before from the same keys: opening may run Argon2, or ask a credential helper. */
+  readonly keyring?: Keyring
 }
 
 function logDirectory(paths: WakelorePaths): string {
@@ -71,7 +73,7 @@ export function storeExists(paths: WakelorePaths): boolean {
   return existsSync(logDirectory(paths)) || existsSync(graphFile(paths))
 }
 
-export function keyringOptions(options: Omit<StoreOptions, 'onNotice'>): KeyringOptions {
+export function keyringOptions(options: Omit<StoreOptions, 'onNotice' | 'keyring'>): KeyringOptions {
   return {
     directory: options.paths.configDir,
     storeExists: storeExists(options.paths),
@@ -88,7 +90,9 @@ export type StoredParts = {
 }
 
 /** The parts of a store that exists, as they are: nothing is made, mended or taken in. @throws VAULT_…, LOG_… */
-export async function openStoredParts(options: Omit<StoreOptions, 'onNotice'>): Promise<StoredParts> {
+export async function openStoredParts(
+  options: Omit<StoreOptions, 'onNotice' | 'keyring'>,
+): Promise<StoredParts> {
   const { dataKey } = await openKeyring(keyringOptions(options))
   const reader = await openLogReader({ directory: logDirectory(options.paths), key: dataKey })
   const file = graphFile(options.paths)
@@ -110,8 +114,8 @@ export function eventsIn(graph: Graph): number {
 /** Opens the store, or makes it. @throws VAULT_…, LOG_…, GRAPH_… */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { paths, onNotice } = options
-  const keyring = await openKeyring(keyringOptions(options))
-  if (keyring.recoveryPhraseFile !== undefined) {
+  const keyring = options.keyring ?? (await openKeyring(keyringOptions(options)))
+  if (options.keyring === undefined && keyring.recoveryPhraseFile !== undefined) {
     onNotice(
       `The store's key was made. Twelve recovery words are in ${keyring.recoveryPhraseFile}: move that file to a safe place.`,
     )
