@@ -1,5 +1,7 @@
 import type { EventJson } from '@wakelore/server/schema/event'
+import { duration } from '../duration.ts'
 import type { RenderContext } from '../render.ts'
+import { shellCommand } from '../shell-word.ts'
 import { fit, padEnd, paint, printable } from '../terminal.ts'
 
 const KIND_WIDTH = 17
@@ -40,9 +42,35 @@ function gist(event: EventJson): string {
       return `${text('vcs.ref.head.name')} ${sha} ${text('vcs.reflog.message')}`
     case 'vcs.note':
       return `${sha} ${firstLine(text('vcs.note.message'))}`
+    case 'git.command':
+      return [commandLine(event), event.branch ?? '', elapsed(event), text('error.type').replace('_', ' ')]
+        .filter((part) => part !== '')
+        .join(' · ')
+    case 'vcs.operation':
+      return `${text('vcs.operation.name')} by no git command: ${text('vcs.ref.head.name')} → ${sha}`
+    case 'vcs.rewrite':
+      return `${text('vcs.rewrite.type')} ${text('vcs.ref.base.revision').slice(0, 7)} → ${sha} (by ${text('vcs.rewrite.evidence')})`
+    case 'session.end':
+      return `${text('session.end_reason')} after ${String(attributes['session.commands'] ?? '?')} commands`
+    case 'wakelore.capture.change':
+      return `capture ${text('wakelore.capture.state')}`
+    case 'wakelore.capture.loss':
+      return `traces of git lost: ${text('wakelore.capture.loss.reason')}`
     default:
       return event.key
   }
+}
+
+/** As it was given, where arguments are kept. */
+function commandLine({ attributes }: EventJson): string {
+  const args = attributes['process.command_args']
+  if (!Array.isArray(args)) return `git ${String(attributes['vcs.operation.name'] ?? '')}`
+  return shellCommand(args.map(String))
+}
+
+function elapsed({ attributes }: EventJson): string {
+  const durationUs = attributes['process.duration_us']
+  return typeof durationUs === 'number' ? duration(durationUs / 1000) : ''
 }
 
 function firstLine(text: string): string {
