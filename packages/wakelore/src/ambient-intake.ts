@@ -105,7 +105,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     const faults = new Map<string, number>()
     const repositories = new Set<RepositoryId>()
     const counts = { traces: 0, events: 0, outside: 0 }
-    const lostWith = await noteSpool(journal, directory, identity)
+    const lostWith = await noteSpool(journal, state, identity)
     counts.events += await storeLosses(opened, journal, lostWith)
     const placeOf = makePlaces(await options.consent())
     const batches = readGitTrace2(
@@ -151,7 +151,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
   /** Makes a spool that is gone again; says what was lost with it. */
   async function noteSpool(
     journal: CaptureJournal,
-    directory: string,
+    { spool: { directory }, sinceMs }: CaptureState & { readonly state: 'on' },
     identity: string | undefined,
   ): Promise<SpoolLoss[]> {
     const nowMs = clock.nowMs()
@@ -160,6 +160,8 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     const found = identity ?? (await identityOf(directory)) ?? ''
     journal.spool = { directory, identity: found, seenMs: nowMs }
     if (before?.directory !== directory || before.identity === found) return []
+    // Turned off and on again since: it was removed, and made, on purpose.
+    if (before.seenMs < sinceMs) return []
     return [{ reason: 'spool_gone', fromMs: Math.min(before.seenMs, nowMs), untilMs: nowMs }]
   }
 
