@@ -95,6 +95,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** By SIGSTOP, and not while it writes: then whoever asks would be told that it does. */
+async function stopWhileIdle({ home }: DaemonHome, pid: number): Promise<void> {
+  await waitUntil('it is stopped while it writes nothing', async () => {
+    process.kill(pid, 'SIGSTOP')
+    await delay(POLL_MS)
+    if (!isProcessLocked(join(home.dataDir, 'log/writer.lock'))) return true
+    process.kill(pid, 'SIGCONT')
+    return false
+  })
+}
+
 const infoFile = ({ home }: DaemonHome): string => join(home.dataDir, 'daemon.json')
 const isHeld = ({ home }: DaemonHome): boolean => isProcessLocked(join(home.dataDir, 'daemon.lock'))
 
@@ -204,7 +215,7 @@ suite('a daemon', { concurrency: 4 }, () => {
     await using it = await makeDaemonHome({ isOn: true })
     const pid = (await it.pid())!
     await it.waitUntilSpoolIsEmpty()
-    process.kill(pid, 'SIGSTOP')
+    await stopWhileIdle(it, pid)
     await it.git('commit', '--quiet', '--allow-empty', '-m', 'Second')
     const commands = await it.events('git.command')
     assert(commands.some(({ attributes }) => attributes['vcs.operation.name'] === 'commit'))
@@ -260,6 +271,24 @@ suite('a daemon', { concurrency: 4 }, () => {
     renameSync(`${keys}.away`, keys)
     await it.waitUntilSpoolIsEmpty()
     assert.equal(await it.pid(), daemon.pid)
+  })
+
+  test('the credential helper that keeps its key is asked once, not for every command', async () => {
+    await using it = await makeDaemonHome()
+    const asked = join(it.home.path, 'asked')
+    const kept = join(it.home.path, 'kept')
+    const helper = `!f() { echo "$1" >> '${asked}'; git credential-store --file '${kept}' "$1"; }; f`
+    await it.git('config', '--global', 'credential.helper', helper)
+    await it.home.json(['on', '--yes', '--repo', it.repository])
+    await it.git('tag', 'first')
+    await it.waitUntilSpoolIsEmpty()
+    const before = readFileSync(asked, 'utf8')
+    assert.match(before, /^get$/m)
+    for (const name of ['second', 'third', 'fourth']) {
+      await it.git('tag', name)
+      await it.waitUntilSpoolIsEmpty()
+    }
+    assert.equal(readFileSync(asked, 'utf8'), before)
   })
 
   test('why it does not start is in the answer', async () => {
