@@ -109,6 +109,7 @@ export function makeWaiting(options: WaitingOptions): WaitingFold {
   const { fromMs, untilMs, repository } = options
   const beforeMs = fromMs - (untilMs - fromMs)
   const groups = new Map<string, Group>()
+  const starters = new Map<string, StartedBy>()
   const runs: Run[] = []
   /** What people were at in commands beneath the roots. */
   const attendedBeneath = new Map<string, Interval[]>()
@@ -120,6 +121,15 @@ export function makeWaiting(options: WaitingOptions): WaitingFold {
       groups.set(id, (group = { command, repository, startedBy: by, before: [], now: [], failed: 0 }))
     }
     return group
+  }
+
+  const starterOf = (command: string, ancestors: AttributeValue | undefined): StartedBy => {
+    const above = Array.isArray(ancestors) ? (ancestors as readonly string[]) : []
+    // The same few chains stand above thousands of commands.
+    const id = `${command}\n${above.join('\n')}`
+    let by = starters.get(id)
+    if (by === undefined) starters.set(id, (by = startedBy(command, above)))
+    return by
   }
 
   const take = (table: EventTable): void => {
@@ -150,8 +160,7 @@ export function makeWaiting(options: WaitingOptions): WaitingFold {
       const name = text(nameOf(row)) ?? '?'
       if (UNAWAITED.has(name)) continue
       const isTyped = name === 'alias' || name === 'external'
-      const ancestors = ancestorsOf(row)
-      const by = startedBy(name, Array.isArray(ancestors) ? (ancestors as readonly string[]) : [])
+      const by = starterOf(name, ancestorsOf(row))
       const group = groupOf((isTyped ? text(aliasOf(row)) : undefined) ?? name, repositories[row]!, by)
       const isBefore = startMs < fromMs
       if (!isBefore && errorOf(row) !== undefined) group.failed++
@@ -165,7 +174,8 @@ export function makeWaiting(options: WaitingOptions): WaitingFold {
     for (const { before, now } of groups.values()) before.length = now.length = 0
     for (const run of runs) {
       const beneath = run.traceId === undefined ? undefined : attendedBeneath.get(run.traceId)
-      const waitedMs = run.endMs - run.startMs - attendedMs(run, [...run.attended, ...(beneath ?? [])])
+      const attended = beneath === undefined ? run.attended : [...run.attended, ...beneath]
+      const waitedMs = run.endMs - run.startMs - attendedMs(run, attended)
       ;(run.isBefore ? run.group.before : run.group.now).push(waitedMs)
     }
     const rows = [...groups.values()].filter(({ now }) => now.length > 0).map(toRow)
@@ -232,6 +242,7 @@ function histogram(ascending: Float64Array): number[] {
 
 /** Milliseconds of the run in which at least one of the intervals was going on. */
 function attendedMs(run: Run, intervals: readonly Interval[]): number {
+  if (intervals.length === 0) return 0
   let reachedMs = run.startMs
   let attended = 0
   for (const { fromMs, toMs } of intervals.toSorted((left, right) => left.fromMs - right.fromMs)) {

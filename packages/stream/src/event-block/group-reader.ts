@@ -186,8 +186,9 @@ function rankRows(
   valueCount: number,
 ): Int32Array {
   const hasColumn = shapes.map((shape) => shape.includes(column))
+  const ranks = new Int32Array(shapeOfRow.length)
   let rank = 0
-  const ranks = Int32Array.from(shapeOfRow, (shape) => (hasColumn[shape] === true ? rank++ : -1))
+  for (let row = 0; row < ranks.length; row++) ranks[row] = hasColumn[shapeOfRow[row]!] === true ? rank++ : -1
   if (rank !== valueCount) throw new RangeError(`column ${column} has ${valueCount} values for ${rank} rows`)
   return ranks
 }
