@@ -37,12 +37,12 @@ export type DaemonInfo = {
 }
 
 /** The supervisor that keeps the daemon running, where it is installed there and answers. */
-export type DaemonService = { readonly start: () => Promise<void>; readonly stop: () => Promise<void> }
+export type DaemonKeeper = { readonly start: () => Promise<void>; readonly stop: () => Promise<void> }
 
 export type DaemonPlace = {
   readonly paths: WakelorePaths
   readonly environment: NodeJS.ProcessEnv
-  readonly service?: DaemonService
+  readonly service?: DaemonKeeper
 }
 
 export type DaemonStart = {
