@@ -62,7 +62,13 @@ export const waiting = defineUnary({
       .string()
       .default('7d')
       .describe('Since when: 7d, 24h, 2w, today, yesterday, a date, a date and time.'),
-    limit: z.number().int().min(1).max(10_000).default(12).describe('How many rows at most.'),
+    limit: z
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .default(10)
+      .describe('How many rows at most, of you and of tools each.'),
   }),
   output: z.object({
     from: momentText,
@@ -123,6 +129,8 @@ export const waiting = defineUnary({
       },
     })
     const biggest = biggestChange(found)
+    const room = { you: input.limit, tools: input.limit }
+    const shown = found.rows.filter(({ startedBy }) => room[startedBy]-- > 0)
     return {
       from: moment(fromMs),
       until: moment(untilMs),
@@ -130,8 +138,8 @@ export const waiting = defineUnary({
       you: found.you,
       tools: found.tools,
       histogramMs: [...HISTOGRAM_MS],
-      rows: found.rows.slice(0, input.limit).map(toJson),
-      omitted: Math.max(0, found.rows.length - input.limit),
+      rows: shown.map(toJson),
+      omitted: found.rows.length - shown.length,
       biggestChange: biggest === undefined ? null : toJson(biggest),
       losses: lossesOf((await context.openGraph())?.losses(2 * fromMs - untilMs) ?? [], untilMs),
       recordedSince: Number.isFinite(recordedSinceMs) ? moment(recordedSinceMs) : null,

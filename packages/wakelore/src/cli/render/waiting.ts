@@ -31,8 +31,7 @@ export function renderWaiting(answer: Answer, context: RenderContext): string {
     ...(rows.length === 0
       ? [nothing(answer, context)]
       : [
-          table(answer, 'you', context),
-          table(answer, 'tools', context),
+          ...tables(answer, context),
           notes.map((note) => wrap(note.split(' '), ' ', context.width)).join('\n'),
         ]),
   )
@@ -80,33 +79,56 @@ type Column = {
   readonly style?: (cell: string, row: number) => string
 }
 
-function table(answer: Answer, by: Row['startedBy'], { width }: RenderContext): string {
-  const rows = answer.rows.filter((row) => row.startedBy === by)
-  if (rows.length === 0) return ''
+/** A table for each starter, their columns in line with each other. */
+function tables(answer: Answer, { width }: RenderContext): string[] {
+  const starters = (['you', 'tools'] as const).map((by) => ({
+    by,
+    rows: answer.rows.filter((row) => row.startedBy === by),
+  }))
+  const rows = starters.flatMap((starter) => starter.rows)
+  let level = 0
+  const fitting = (barColumns: number): Column[] =>
+    columnsOf(answer, rows, width, barColumns).filter(
+      ({ cells, dropped = Infinity }) => dropped > level && cells.some((cell) => cell !== ''),
+    )
+  while (level < LAST_DROPPED && tableWidth(fitting(LEAST_BAR_COLUMNS)) > width) level++
+  const spare = Math.max(0, width - tableWidth(fitting(LEAST_BAR_COLUMNS)))
+  const columns = fitting(Math.min(MOST_BAR_COLUMNS, LEAST_BAR_COLUMNS + spare))
+  let from = 0
+  return starters.flatMap(({ by, rows }) => {
+    const first = from
+    from += rows.length
+    return rows.length === 0 ? [] : [layOut(columns, by, first, from)]
+  })
+}
+
+function columnsOf(answer: Answer, rows: readonly Row[], width: number, barColumns: number): Column[] {
   const nameColumns = Math.max(LEAST_NAME_COLUMNS, Math.min(MOST_NAME_COLUMNS, Math.floor(width / 4)))
-  const names = rows.map(({ command, repository }) =>
-    fit(
-      printable(answer.repository === null ? `${command} ${nameOf(repository)}` : command),
-      Number.isFinite(width) ? nameColumns : Infinity,
-    ),
-  )
   const right = (head: string, cell: (row: Row) => string, dropped?: number): Column => ({
     head,
     cells: rows.map(cell),
     align: 'right',
     ...(dropped === undefined ? {} : { dropped }),
   })
-  const barOf = (columns: number): Column => ({
-    head: '',
-    cells: rows.map(({ share }) => bar(share, columns)),
-    align: 'left',
-    dropped: 7,
-    style: (cell) => paint('cyan', cell),
-  })
-  const columnsWith = (barColumns: number): Column[] => [
-    { head: by === 'you' ? 'you' : 'tools', cells: names, align: 'left' },
+  return [
+    {
+      head: '',
+      cells: rows.map(({ command, repository }) =>
+        fit(
+          printable(answer.repository === null ? `${command} ${nameOf(repository)}` : command),
+          Number.isFinite(width) ? nameColumns : Infinity,
+        ),
+      ),
+      align: 'left',
+    },
     right('time', ({ totalMs }) => duration(totalMs)),
-    barOf(barColumns),
+    {
+      head: '',
+      cells: rows.map(({ share }) => bar(share, barColumns)),
+      align: 'left',
+      dropped: 7,
+      style: (cell) => paint('cyan', cell),
+    },
     right('share', ({ share }) => percent(share), 3),
     right('runs', ({ runs }) => count(runs)),
     right('failed', ({ failed }) => (failed === 0 ? '' : count(failed)), 4),
@@ -128,12 +150,6 @@ function table(answer: Answer, by: Row['startedBy'], { width }: RenderContext): 
     },
     right('', (row) => (isChanged(row) ? `× ${(row.change.ratio ?? 0).toFixed(1)}` : ''), 2),
   ]
-  let level = 0
-  const fitting = (barColumns: number): Column[] =>
-    columnsWith(barColumns).filter(({ dropped = Infinity }) => dropped > level)
-  while (level < LAST_DROPPED && tableWidth(fitting(LEAST_BAR_COLUMNS)) > width) level++
-  const spare = Math.max(0, width - tableWidth(fitting(LEAST_BAR_COLUMNS)))
-  return layOut(fitting(Math.min(MOST_BAR_COLUMNS, LEAST_BAR_COLUMNS + spare)))
 }
 
 function tableWidth(columns: readonly Column[]): number {
@@ -144,27 +160,22 @@ function widthOf({ head, cells }: Column): number {
   return Math.max(displayWidth(head), ...cells.map(displayWidth))
 }
 
-function layOut(columns: readonly Column[]): string {
-  const line = (cellOf: (column: Column, padded: (text: string) => string) => string): string =>
-    columns
-      .map((column) => {
-        const width = widthOf(column)
-        const padded = (text: string): string =>
-          column.align === 'left' ? padEnd(text, width) : ' '.repeat(width - displayWidth(text)) + text
-        return cellOf(column, padded)
-      })
-      .join(GAP)
-      .trimEnd()
-  const rowCount = columns[0]?.cells.length ?? 0
-  return [
-    paint(
-      'dim',
-      line(({ head }, padded) => padded(head)),
-    ),
-    ...Array.from({ length: rowCount }, (_, row) =>
-      line(({ cells, style = (cell) => cell }, padded) => style(padded(cells[row]!), row)),
-    ),
-  ].join('\n')
+/** The rows from `first` up to `end`, under the columns' heads and one for the rows. */
+function layOut(columns: readonly Column[], title: string, first: number, end: number): string {
+  const padded = (column: Column, text: string): string => {
+    const room = widthOf(column)
+    return column.align === 'left' ? padEnd(text, room) : ' '.repeat(room - displayWidth(text)) + text
+  }
+  const heads = columns.map((column, index) => padded(column, index === 0 ? title : column.head))
+  const lines = Array.from({ length: end - first }, (_, index) =>
+    columns.map((column) => {
+      const cell = padded(column, column.cells[first + index]!)
+      return column.style === undefined ? cell : column.style(cell, first + index)
+    }),
+  )
+  return [paint('dim', heads.join(GAP).trimEnd()), ...lines.map((cells) => cells.join(GAP).trimEnd())].join(
+    '\n',
+  )
 }
 
 function isChanged({ change }: Row): boolean {
