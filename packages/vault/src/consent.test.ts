@@ -153,6 +153,26 @@ test('grants of several processes at once all stay', { timeout: 30_000 }, async 
   assert.equal(new Set(all).size, 18)
 })
 
+test('the detail of one category is changed of one repository, wherever that is now', async () => {
+  const directory = place()
+  const consent = await openConsent({ directory, clock })
+  const [atlas, borealis] = [await repository('atlas'), await repository('borealis')]
+  await consent.grant(atlas, roots('a'), { history: 'full', git: 'names' })
+  await consent.grant(borealis, roots('b'), { history: 'full', git: 'full' })
+  await rm(atlas.commonDir, { recursive: true })
+  await consent.setDetail(atlas.id, 'git', 'off')
+  await consent.setDetail('0'.repeat(32), 'git', 'full')
+  const again = await openConsent({ directory, clock })
+  assert.deepEqual(
+    again.list().map(({ id, detail }) => [id, detail]),
+    [
+      [atlas.id, { history: 'full', git: 'off' }],
+      [borealis.id, { history: 'full', git: 'full' }],
+    ],
+  )
+  assert.equal(consent.detailFor(atlas.id, 'git'), 'off')
+})
+
 type Place = { id: string; name: string; commonDir: string }
 
 function place(): string {

@@ -32,7 +32,8 @@ export function makeSystemd(options: {
     kind: 'systemd',
     unitFile,
     unitText: ({ command, environment: set }) => {
-      const [program = '', ...args] = command
+      // Of a program's name systemd takes no quotes, however they are escaped.
+      const [program = '', ...args] = /["'\\]/.test(command[0] ?? '') ? ['/usr/bin/env', ...command] : command
       return [
         `# ${UNIT_MARK}`,
         '[Unit]',
