@@ -26,22 +26,27 @@ type Answer = z.output<typeof trace.output>
 /** A screen or a few; `--json` has everything. */
 const MOST_LINES = 200
 const MOST_SIBLINGS = 40
+/** In a terminal of 80 columns or more; every level takes room from its labels. */
 const MOST_LEVELS = 10
+const FEWEST_LEVELS = 2
+const COLUMNS_BESIDE_LEVELS = 40
+const COLUMNS_A_LEVEL = 4
 const ERROR_LINES = 3
 const SHOWN_REGIONS = 3
 /** Less of the root's time than this isn't where it went. */
 const TELLING_SHARE = 0.1
 const DURATION_COLUMNS = 7
-const LEAST_LABEL_COLUMNS = 24
 /** Narrower than this there is no waterfall. */
 const ROOM_FOR_BARS = 64
 const BAR_COLUMNS = 24
+/** What stands around a region's name. */
+const REGION_COLUMNS = 32
 const GAP = '  '
 /** Roles that say more than that it is a child. */
 const TOLD_ROLES: ReadonlySet<string> = new Set(['hook', 'editor', 'pager'])
 
 export function renderTrace(answer: Answer, context: RenderContext): string {
-  const shown = chooseShown(answer)
+  const shown = chooseShown(answer, context.width)
   const rows = rowsBeneath(answer, shown, '')
   return sections(
     header(answer, context),
@@ -117,13 +122,17 @@ function ending(errorType: string): string {
 }
 
 /** The nodes with room: best first, a node after its parent; what failed before what took long. */
-function chooseShown(root: Answer): ReadonlySet<ProcessJson> {
+function chooseShown(root: Answer, width: number): ReadonlySet<ProcessJson> {
+  const levels = Math.min(
+    MOST_LEVELS,
+    Math.max(FEWEST_LEVELS, Math.floor((width - COLUMNS_BESIDE_LEVELS) / COLUMNS_A_LEVEL)),
+  )
   const shown = new Set<ProcessJson>()
   let waiting = best(root.children).map((node) => ({ node, level: 1 }))
   while (shown.size < MOST_LINES && waiting.length > 0) {
     const next = waiting.shift()!
     shown.add(next.node)
-    if (next.level >= MOST_LEVELS || next.node.children.length === 0) continue
+    if (next.level >= levels || next.node.children.length === 0) continue
     const below = best(next.node.children).map((node) => ({ node, level: next.level + 1 }))
     waiting = [...waiting, ...below].sort((left, right) => byWeight(left.node, right.node))
   }
@@ -208,7 +217,7 @@ function layOut(rows: readonly Row[], rootMs: number, width: number): string[] {
     (DURATION_COLUMNS + GAP.length) +
     (hasBars ? barColumns + GAP.length : 0)
   const longest = Math.max(0, ...rows.map((row) => displayWidth(row.lead + row.label)))
-  const left = Math.max(LEAST_LABEL_COLUMNS, Math.min(longest, width - right))
+  const left = Math.min(longest, width - right)
   return rows.map((row) => {
     if (row.startMs === undefined) {
       const text = fit(row.label, width - displayWidth(row.lead))
@@ -250,7 +259,7 @@ function regions({ regions, durationMs }: Answer, width: number): string {
   if (!(share >= TELLING_SHARE)) return ''
   const parts = longest.map(
     (region) =>
-      `${printable(region.name)} ${duration(region.durationMs)} (${percent(region.durationMs / durationMs!)})`,
+      `${fit(printable(region.name), width - REGION_COLUMNS)} ${duration(region.durationMs)} (${percent(region.durationMs / durationMs!)})`,
   )
   return paint('dim', wrap([`in git itself: ${parts[0]}`, ...parts.slice(1)], ', ', width))
 }

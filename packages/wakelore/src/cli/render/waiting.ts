@@ -25,20 +25,18 @@ const TELLING_DAYS = 2
 
 export function renderWaiting(answer: Answer, context: RenderContext): string {
   const { rows } = answer
-  const notes = [change(answer), losses(answer), omitted(answer)].filter((note) => note !== '')
+  const notes = [change(answer, context.width), losses(answer), omitted(answer)].filter((note) => note !== '')
   return sections(
     header(answer, context),
     ...(rows.length === 0
       ? [nothing(answer, context)]
-      : [
-          ...tables(answer, context),
-          notes.map((note) => wrap(note.split(' '), ' ', context.width)).join('\n'),
-        ]),
+      : [...tables(answer, context), notes.map((note) => folded(note, context.width)).join('\n')]),
   )
 }
 
 function header(answer: Answer, { nowMs, width }: RenderContext): string {
-  const where = answer.repository === null ? 'all repositories' : printable(nameOf(answer.repository))
+  const where =
+    answer.repository === null ? 'all repositories' : fit(printable(nameOf(answer.repository)), width)
   const total = ({ runs, failed, totalMs }: Answer['you'], who: string): string[] =>
     runs === 0
       ? []
@@ -53,7 +51,7 @@ function header(answer: Answer, { nowMs, width }: RenderContext): string {
     ),
     ...(answer.rows.length === 0
       ? []
-      : [wrap([...total(answer.you, 'you'), ...total(answer.tools, 'tools')], ' · ', width)]),
+      : [folded(wrap([...total(answer.you, 'you'), ...total(answer.tools, 'tools')], ' · ', width), width)]),
   ].join('\n')
 }
 
@@ -63,7 +61,15 @@ function nothing(answer: Answer, { nowMs, width }: RenderContext): string {
       ? 'No git command was recorded yet: `wakelore on` turns that on.'
       : `No git command was recorded in this time; the first one that is stored is of ${clockTime(answer.recordedSince, nowMs)}. ` +
         '`wakelore status` says what is on.'
-  return wrap(text.split(' '), ' ', width)
+  return folded(text, width)
+}
+
+/** Lines of words, none wider than the terminal. */
+function folded(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => wrap(line.split(' '), ' ', width))
+    .join('\n')
 }
 
 function nameOf({ id, name }: { readonly id: string; readonly name: string | null }): string {
@@ -208,13 +214,13 @@ function histogramHead(upToMs: readonly number[]): string {
   return `${duration(first).replace(' ', '')}…${duration(last).replace(/\.0+ /, ' ').replace(' ', '')}`
 }
 
-function change({ biggestChange, repository, from, until }: Answer): string {
+function change({ biggestChange, repository, from, until }: Answer, width: number): string {
   if (biggestChange === null) return ''
   const { command, runs, medianMs } = biggestChange
   const { verdict, ratio, p, medianMsBefore } = biggestChange.change
-  const where = repository === null ? ` in ${printable(nameOf(biggestChange.repository))}` : ''
+  const where = repository === null ? ` in ${fit(printable(nameOf(biggestChange.repository)), width)}` : ''
   return (
-    `${printable(command)}${where} is ${verdict} than in the ${span(Date.parse(until) - Date.parse(from))} before: ` +
+    `${fit(printable(command), width)}${where} is ${verdict} than in the ${span(Date.parse(until) - Date.parse(from))} before: ` +
     `median ${duration(medianMs)} of ${count(runs, 'run')} instead of ${duration(medianMsBefore ?? 0)} ` +
     `(× ${(ratio ?? 0).toFixed(1)}, p ${(p ?? 1) < 0.001 ? '< 0.001' : `= ${(p ?? 1).toFixed(3)}`}).`
   )
