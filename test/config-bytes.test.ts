@@ -437,7 +437,7 @@ test('where systemd will not start it, the daemon is started directly and nothin
   beginState({ files: { '.gitconfig': PLAIN }, environment: { ...WITH_SYSTEMD, SYSTEMCTL_FAILS: 'restart' } })
   const start = snapshot()
   const { stdout } = await turnOn()
-  assert.match(stdout, /started directly/)
+  assert.match(stdout, /systemd said: restart failed/)
   assert.equal(existsSync(join(root, 'config/systemd')), false)
   await expectDone(['off'])
   assert.deepEqual(snapshot(), start)
@@ -487,10 +487,18 @@ test('without a yes the plan is told and nothing is changed', async () => {
   assert.ok(outcome.stdout.includes(`eventTarget = ${spool}`))
   const plan = JSON.parse((await expectDone(['on', '--repo', repository.path, '--json'])).stdout) as {
     done: boolean
+    warnings: string[]
     files: { what: string; text: string }[]
   }
   assert.equal(plan.done, false)
+  assert.deepEqual(plan.warnings, [])
   assert.deepEqual(snapshot(), start)
+  environment['GIT_TRACE2_EVENT'] = '/tmp/other'
+  assert.match(
+    (await run('on', '--repo', repository.path)).stdout,
+    /! GIT_TRACE2_EVENT is set here, to \/tmp\/other/,
+  )
+  delete environment['GIT_TRACE2_EVENT']
   await turnOn()
   const appended = plan.files.find(({ what }) => what === 'git-config')?.text
   assert.equal(readFileSync(join(root, '.gitconfig'), 'utf8'), PLAIN + appended)

@@ -187,53 +187,52 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     const { found, state, plan, isConsentNew } = intent
     await turnSwitchOn(place(), request.takesOver)
     const atMs = now()
+    const granted = await options.consent()
+    let changed: RepositoryId[]
     try {
-      const granted = await options.consent()
       if (isConsentNew) {
         await granted.grant(found, () => options.readRootCommits(found), grantsOf(intent.known, plan.detail))
       }
       const { id } = await options.register(found)
       // The others were captured before, and are again.
-      const resumed = state.state === 'on' ? [] : capturedIn(await options.consent()).map((one) => one.id)
-      for (const one of new Set([...resumed, ...(isConsentNew ? [id] : [])])) {
-        await options.recordChange(one, { state: 'on', atMs })
-      }
+      const again = state.state === 'on' ? [] : idsOf(capturedIn(granted))
+      changed = [...new Set([...again, ...(isConsentNew ? [id] : [])])]
     } catch (error) {
+      const { known } = intent
+      if (known !== undefined) await granted.setDetail(known.id, 'git', known.detail['git'] ?? 'off')
       if (state.state === 'off') {
         await takeOutOfConfig(place())
         await forgetSwitch(place())
       }
       throw error
     }
-    return { plan, ...(await startFor(intent)) }
-  }
-
-  async function startFor({
-    unit,
-    state: before,
-  }: Intent): Promise<{ pid: number | undefined; remarks: string[] }> {
-    const remarks: string[] = []
-    if (supervisor !== undefined && isUnwritten(unit, before)) {
-      // One that was started otherwise would stand in its way.
-      await options.daemon.stop()
-      const state = await readCaptureState(paths)
-      const earlier = state.state === 'off' ? undefined : state.supervisor
-      const complaint = await install(supervisor, supervised, earlier, (installation) =>
-        noteSupervisor(paths, installation),
-      )
-      if (complaint !== undefined) {
-        await noteSupervisor(paths, undefined)
-        remarks.push(`${supervisor.kind} did not start the daemon (${complaint}): it was started directly.`)
-      }
-    }
+    const remarks = await recordAll(changed, { state: 'on', atMs })
+    const complaint = await superviseFor(intent)
+    const daemon =
+      complaint === undefined
+        ? plan.daemon
+        : { by: 'nobody' as const, remark: `${plan.daemon.by} said: ${complaint}` }
     try {
-      const { daemon } = await options.daemon.start()
-      return { pid: daemon.pid, remarks }
+      const { pid } = (await options.daemon.start()).daemon
+      return { plan: { ...plan, daemon }, pid, remarks }
     } catch (error) {
       if (!isFault(error)) throw error
-      remarks.push(`${error.message}. Traces wait until a command reads the store. ${error.help}`)
-      return { pid: undefined, remarks }
+      const waiting = `${error.message}. Traces wait until a command reads the store. ${error.help}`
+      return { plan: { ...plan, daemon }, pid: undefined, remarks: [...remarks, waiting] }
     }
+  }
+
+  /** Has the supervisor start the daemon, where that is new; what it complains of, where it won't. */
+  async function superviseFor({ unit, state: before }: Intent): Promise<string | undefined> {
+    if (supervisor === undefined || !isUnwritten(unit, before)) return undefined
+    // One that was started otherwise would stand in its way.
+    await options.daemon.stop()
+    const earlier = before.state === 'off' ? undefined : before.supervisor
+    const complaint = await install(supervisor, supervised, earlier, (installation) =>
+      noteSupervisor(paths, installation),
+    )
+    if (complaint !== undefined) await noteSupervisor(paths, undefined)
+    return complaint
   }
 
   const turnOff: CaptureSwitch['turnOff'] = async (path) => {
@@ -252,7 +251,7 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     const atMs = now()
     for (const one of leaving) await granted.setDetail(one.id, 'git', 'off')
     if (isWhole) await forgetSwitch(place())
-    remarks.push(...(await recordAll(leaving, { state: 'off', atMs })))
+    remarks.push(...(await recordAll(idsOf(leaving), { state: 'off', atMs })))
     return {
       repositories: leaving.map(({ id, name }) => ({ id, name })),
       isWhole: isWhole || before.state === 'off',
@@ -307,17 +306,14 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     return {
       repositories: captured.map(({ id, name }) => ({ id, name })),
       pid: (await findDaemon(paths))?.pid,
-      remarks: await recordAll(captured, { state: 'paused', atMs: now(), untilMs }),
+      remarks: await recordAll(idsOf(captured), { state: 'paused', atMs: now(), untilMs }),
     }
   }
 
-  /** A store that can't be written keeps nobody from turning capture off. */
-  async function recordAll(
-    repositories: readonly AllowedRepository[],
-    change: RecordedChange,
-  ): Promise<string[]> {
+  /** A store that can't be written keeps nobody from turning the switch. */
+  async function recordAll(repositories: readonly RepositoryId[], change: RecordedChange): Promise<string[]> {
     try {
-      for (const { id } of repositories) await options.recordChange(id, change)
+      for (const id of repositories) await options.recordChange(id, change)
       return []
     } catch (error) {
       if (!isFault(error)) throw error
@@ -370,6 +366,10 @@ function isUnwritten(unit: UnitPlace | undefined, state: CaptureState): boolean 
 
 function capturedIn(consent: Consent): AllowedRepository[] {
   return consent.list().filter(isCaptured)
+}
+
+function idsOf(repositories: readonly AllowedRepository[]): RepositoryId[] {
+  return repositories.map(({ id }) => id)
 }
 
 /** Also of a repository that is gone, by where it was. */

@@ -81,14 +81,16 @@ test('the spool is in memory only where the runtime directory is of this user al
   assert.equal((await planSwitch(missing, false)).spool, join(missing.paths.cacheDir, 'spool/git'))
 })
 
-test('it stays where it was turned on, whatever the environment says later', async () => {
+test('turned on again where git reads another file, it moves there; turned off anywhere, it is gone', async () => {
   const place = makePlace()
   await turnSwitchOn(place, false)
-  const elsewhere = { ...place.environment, GIT_CONFIG_GLOBAL: join(scratch, 'other') }
-  const { insertion } = await planSwitch({ ...place, environment: elsewhere }, false)
-  assert.equal(insertion, undefined)
-  await takeOutOfConfig({ ...place, environment: elsewhere })
+  const other = join(scratch, 'other')
+  const environment = { ...place.environment, GIT_CONFIG_GLOBAL: other }
+  await turnSwitchOn({ ...place, environment, git: makeGit({ environment }) }, false)
   assert.equal(config(place), PLAIN)
+  assert.match(readFileSync(other, 'utf8'), /eventTarget/)
+  assert.equal(await takeOutOfConfig(place), 'removed')
+  assert.equal(existsSync(other), false)
 })
 
 test('after a crash between the state and the configuration, on and off both find their way', async () => {

@@ -153,7 +153,9 @@ export async function resumeWhenDue(
     if (before.state !== 'paused' || !isDue(before)) return 'not-due'
     const { targets } = await readTraceSettings(place.git, before.insertion.path)
     if (!before.takesOver && isTaken(targets, before.insertion.target)) return 'taken'
-    await engage({ ...place, environment: {} }, before, before.takesOver)
+    // Where it was, whatever the environment of whoever looks.
+    const environment = { GIT_CONFIG_GLOBAL: before.insertion.path }
+    await engage({ ...place, environment }, before, before.takesOver)
     return 'resumed'
   })
 }
@@ -218,20 +220,21 @@ async function engage(place: SwitchPlace, before: CaptureState, takesOver: boole
     const insertion = before.state === 'on' ? before.insertion : await adoptInsertion(git, path, value)
     await writeState(paths, stateWith(insertion))
   } else {
-    // There, but another's comes after it and counts.
+    // There, but another's comes after it and counts; or in a file that isn't read here.
     if (before.state === 'on') await removeInsertion(git, before.insertion)
     await insertTarget(git, path, value, (insertion) => writeState(paths, stateWith(insertion)))
   }
   return readCaptureState(paths)
 }
 
-/** As it was, where it is on or paused: the environment may be another than at that time. */
+/** The spool stays as it was, where it is on or paused; the file is the one that git here would write. */
 async function intendedValue(
   { paths, environment }: SwitchPlace,
   before: CaptureState,
 ): Promise<{ spool: string; path: string; value: Pick<ConfigInsertion, 'target' | 'maxFiles'> }> {
   if (before.state !== 'off') {
-    const { path, target, maxFiles } = before.insertion
+    const { target, maxFiles } = before.insertion
+    const path = await globalConfigPath(environment)
     return { spool: before.spool.directory, path, value: { target, maxFiles } }
   }
   const spool = await chooseSpool(paths, environment)
