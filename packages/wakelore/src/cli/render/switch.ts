@@ -50,26 +50,30 @@ function planRows(answer: On, context: RenderContext): string {
   const fold = (text: string): string[] => foldedTo(room(context), text)
   const grants =
     answer.files.flatMap(({ what, text }) => (what === 'consent' ? [grantsIn(text)] : []))[0] ?? {}
+  const beside = (path: string, end: string, note: string): string[] =>
+    wrap([`${pathText(path)}${end}`, note], ' ', room(context)).split('\n')
   const written = answer.files.flatMap(({ path, what, change, text }) => {
     switch (what) {
       case 'git-config':
         return [
-          `${pathText(path)}, ${change === 'created' ? 'a new file' : 'at its end'}:`,
+          ...beside(path, ',', change === 'created' ? 'a new file:' : 'at its end:'),
           ...text
             .trim()
             .split(/\r?\n/)
             .map((line) => paint('green', `  ${printable(line.replace('\t', '  '))}`)),
         ]
       case 'unit':
-        return [`${pathText(path)}, which runs the daemon`]
+        return beside(path, ',', 'which runs the daemon')
       case 'consent':
-        return [
-          `${pathText(path)}: ${Object.entries(grantsIn(text))
+        return beside(
+          path,
+          ':',
+          Object.entries(grantsIn(text))
             .map(([category, level]) => `${category} ${level}`)
-            .join(', ')}`,
-        ]
+            .join(', '),
+        )
       case 'state':
-        return [`${pathText(path)}, to undo it`]
+        return beside(path, ',', 'to undo it')
     }
   })
   return [
