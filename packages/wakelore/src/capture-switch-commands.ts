@@ -382,12 +382,12 @@ function levelOf(known: AllowedRepository | undefined): CaptureDetail | undefine
   return level === 'off' ? undefined : level
 }
 
-/** Branches are told by the history, which has to be allowed with it; what its owner said of it stays. */
+/** Branches are told by the history, which is allowed as far where its owner has said nothing of it. */
 function grantsOf(
   known: AllowedRepository | undefined,
   detail: CaptureDetail,
 ): Readonly<Record<string, DetailLevel>> {
-  return { ...(known?.detail['history'] === undefined ? { history: 'full' } : {}), git: detail }
+  return { ...(known?.detail['history'] === undefined ? { history: detail } : {}), git: detail }
 }
 
 function configChange(insertion: ConfigInsertion | undefined): PlannedFile[] {

@@ -1,11 +1,12 @@
 /** What is told of turning ambient capture on and off: exactly what is written, recorded, left lying and undone. */
 import type { z } from 'zod'
+import { GIT_TRACE2_MAX_FILES } from '@wakelore/capture/source/git-trace2/global-config'
 import type { off } from '@wakelore/server/operation/off'
 import type { on } from '@wakelore/server/operation/on'
 import type { pause } from '@wakelore/server/operation/pause'
 import type { uninstall } from '@wakelore/server/operation/uninstall'
 import { sections, type RenderContext } from '../render.ts'
-import { clockTime, paint, pathText, printable, wrap } from '../terminal.ts'
+import { clockTime, count, paint, pathText, printable, wrap } from '../terminal.ts'
 
 type On = z.output<typeof on.output>
 type Off = z.output<typeof off.output>
@@ -87,7 +88,7 @@ function planRows(answer: On, context: RenderContext): string {
       pathText(spool),
       ...fold(
         'which only you can read. The daemon takes it in within a second and deletes it; that of other repositories unread. ' +
-          'While no daemon runs, 2,000 at most wait there until a command reads the store.',
+          `While no daemon runs, ${count(GIT_TRACE2_MAX_FILES)} at most wait there until a command reads the store.`,
       ),
     ]),
     row('Written', written),
