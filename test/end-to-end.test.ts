@@ -313,7 +313,10 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
     ['doctor', ['doctor']],
     ['keys', ['keys']],
     ['show', ['show', repository.git('rev-parse', 'HEAD')]],
+    ['waiting', ['waiting']],
+    ['trace', ['trace']],
   ]
+  await recordCommand(home, repository)
   const tried = new Set<string>()
   for (const [name, args] of cases) {
     const validate = schema(name)
@@ -357,6 +360,37 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
     [...tried].sort(),
   )
 })
+
+/** Stores a git command with a hook, as capture would have. */
+async function recordCommand(home: Home, repository: ScratchRepository): Promise<void> {
+  const { repository: read } = await home.json<{ repository: { id: string } }>(['--repo', repository.path])
+  const file = join(home.configDir, 'config.json')
+  const config = JSON.parse(readFileSync(file, 'utf8')) as { repositories: { detail: object }[] }
+  for (const one of config.repositories) one.detail = { ...one.detail, git: 'full' }
+  writeFileSync(file, JSON.stringify(config))
+  const atMs = Date.now() - 1000
+  const event = eventToJson({
+    source: 'git-trace2',
+    key: 'command/20261125T144738.462200Z-H0a7c9cdf-P00000872',
+    kind: 'git.command',
+    occurredAt: atMs,
+    recordedAt: atMs,
+    repository: read.id,
+    traceId: '0af7651916cd43dd8448eb211c80319c',
+    spanId: 'b7ad6b7169203331',
+    attributes: {
+      'vcs.operation.name': 'commit',
+      'process.command_args': ['git', 'commit'],
+      'process.duration_us': 67_015,
+      'git.child.class': ['hook'],
+      'git.child.name': ['pre-commit'],
+      'git.child.start_us': [1400],
+      'git.child.duration_us': [62_283],
+    },
+  })
+  const { stored } = await home.json<{ stored: number }>(['import'], { input: `${JSON.stringify(event)}\n` })
+  assert.equal(stored, 1)
+}
 
 test('the store is for its owner alone, and holds nothing readable', async () => {
   using home = makeHome()

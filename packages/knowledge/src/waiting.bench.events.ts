@@ -6,8 +6,11 @@
 import { MS_PER_DAY, MS_PER_HOUR } from '@wakelore/kernel/clock'
 import { deriveId } from '@wakelore/kernel/id'
 import { makeSeededRandom, type SeededRandom } from '@wakelore/kernel/seeded-random'
+import type { LogWriter } from '@wakelore/stream/log'
 import type { AttributeValue, DevelopmentEvent, RepositoryId } from '@wakelore/telemetry/event'
-import type { AdmittedEvent } from '@wakelore/vault/gate'
+
+/** What the log takes. Here it didn't pass the gate: what is measured begins behind it. */
+export type StorableEvent = Parameters<LogWriter['append']>[0][number]
 
 export type MadeDays = {
   readonly seed: number
@@ -73,7 +76,7 @@ const MIX: readonly CommandMix[] = [
 ]
 
 /** In the order in which they ended, which is that of the log. */
-export function* madeCommands(made: MadeDays): Generator<AdmittedEvent> {
+export function* madeCommands(made: MadeDays): Generator<StorableEvent> {
   const random = makeSeededRandom(made.seed)
   for (let day = 0; day < made.days; day++) {
     const dayAtMs = made.untilMs - (made.days - day) * MS_PER_DAY
@@ -85,7 +88,7 @@ export function* madeCommands(made: MadeDays): Generator<AdmittedEvent> {
   }
 }
 
-function madeCommand(random: SeededRandom, startMs: number): AdmittedEvent[] {
+function madeCommand(random: SeededRandom, startMs: number): StorableEvent[] {
   const repository = random.pick(MADE_REPOSITORIES)
   const mix = pickMix(random)
   const durationUs = Math.round(mix.medianMs * 1000 * Math.exp(normal(random) * 0.8))
@@ -122,9 +125,9 @@ function makeEvent(
     readonly durationUs: number
     readonly programs: CommandMix['programs']
     readonly ancestors?: readonly string[]
-    readonly parent?: AdmittedEvent
+    readonly parent?: StorableEvent
   },
-): AdmittedEvent {
+): StorableEvent {
   const { programs, durationUs, parent } = command
   const pid = 1000 + random.below(60_000)
   const stamp = new Date(command.startMs).toISOString().replaceAll(/[-:]/g, '')
@@ -180,12 +183,11 @@ function makeEvent(
     session: deriveId('session', String(Math.floor(command.startMs / (3 * MS_PER_HOUR)))),
     attributes,
   }
-  // The gate's part: what is measured begins behind it.
-  return event as AdmittedEvent
+  return event as StorableEvent
 }
 
 /** Commits of the size that real ones have, as history would have been read. */
-export function* madeCommits(seed: number, count: number): Generator<AdmittedEvent> {
+export function* madeCommits(seed: number, count: number): Generator<StorableEvent> {
   const random = makeSeededRandom(seed)
   const word = (): string => random.below(36 ** 4).toString(36)
   let parent = ''
@@ -211,7 +213,7 @@ export function* madeCommits(seed: number, count: number): Generator<AdmittedEve
       },
     }
     parent = sha
-    yield event as AdmittedEvent
+    yield event as StorableEvent
   }
 }
 

@@ -10,11 +10,10 @@ import { join } from 'node:path'
 import type { BenchRow } from '@wakelore/kernel/bench-row'
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import { openLogReader, openLogWriter, type LogReader } from '@wakelore/stream/log'
-import type { AdmittedEvent } from '@wakelore/vault/gate'
 import { makeCommandSearch, tracedCommands, type CommandQuery } from './command-tree/command-search.ts'
 import { COMMAND_KIND } from './command-tree/root-command.ts'
 import { commandTree } from './command-tree.ts'
-import { madeCommands, madeCommits } from './waiting.bench.events.ts'
+import { madeCommands, madeCommits, type StorableEvent } from './waiting.bench.events.ts'
 import { makeWaiting } from './waiting.ts'
 
 const KEY = Buffer.alloc(32, 7)
@@ -45,9 +44,9 @@ export async function bench(size: 'tiny' | 'full'): Promise<BenchRow[]> {
 
 async function fill(directory: string, days: number, commits: number, batchEvents: number): Promise<void> {
   await using writer = await openLogWriter({ directory, key: KEY })
-  const append = async (events: Iterable<AdmittedEvent>, most: number): Promise<void> => {
+  const append = async (events: Iterable<StorableEvent>, most: number): Promise<void> => {
     const onTheirWay: Promise<unknown>[] = []
-    let batch: AdmittedEvent[] = []
+    let batch: StorableEvent[] = []
     for (const event of events) {
       batch.push(event)
       if (batch.length < most) continue

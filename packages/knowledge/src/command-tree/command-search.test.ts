@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { deriveId } from '@wakelore/kernel/id'
-import { openLogReader, openLogWriter, type LogReader } from '@wakelore/stream/log'
+import { openLogReader, openLogWriter, type LogReader, type LogWriter } from '@wakelore/stream/log'
 import { eventId, type DevelopmentEvent } from '@wakelore/telemetry/event'
-import type { AdmittedEvent } from '@wakelore/vault/gate'
 import { ATLAS, madeCommand, spanIdOf } from '../command-tree.fixture.ts'
 import { makeCommandSearch, tracedCommands, type CommandQuery } from './command-search.ts'
 
@@ -20,7 +19,7 @@ async function logOf(t: TestContext, batches: readonly DevelopmentEvent[][]): Pr
   t.after(() => rmSync(directory, { recursive: true, force: true }))
   {
     await using writer = await openLogWriter({ directory: join(directory, 'log'), key: KEY })
-    for (const batch of batches) await writer.append(batch as AdmittedEvent[])
+    for (const batch of batches) await writer.append(batch as unknown as Parameters<LogWriter['append']>[0])
   }
   return openLogReader({ directory: join(directory, 'log'), key: KEY })
 }
