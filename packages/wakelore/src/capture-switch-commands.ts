@@ -38,7 +38,7 @@ import {
   type CaptureState,
   type SwitchPlan,
 } from './capture-switch.ts'
-import { daemonCommand, findDaemon } from './daemon-process.ts'
+import { DAEMON_ENVIRONMENT, daemonCommand, findDaemon } from './daemon-process.ts'
 import {
   install,
   readUnitPlace,
@@ -80,12 +80,15 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
   const place = () => ({ paths, git, environment, nowMs: now() })
   const supervised: SupervisedDaemon = {
     command: daemonCommand(),
-    environment: Object.fromEntries(
-      SHARED_VARIABLES.flatMap((name) => {
-        const value = environment[name]
-        return value === undefined ? [] : [[name, value]]
-      }),
-    ),
+    environment: {
+      ...DAEMON_ENVIRONMENT,
+      ...Object.fromEntries(
+        SHARED_VARIABLES.flatMap((name) => {
+          const value = environment[name]
+          return value === undefined ? [] : [[name, value]]
+        }),
+      ),
+    },
   }
 
   type Intent = {

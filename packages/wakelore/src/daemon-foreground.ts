@@ -8,7 +8,7 @@
  */
 import { constants, setPriority } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
-import { systemClock } from '@wakelore/kernel/clock'
+import { MS_PER_MINUTE, systemClock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
 import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
@@ -21,6 +21,9 @@ import { readMachine } from './machine.ts'
 import type { AmbientPipeline } from './pipeline.ts'
 
 const LOG_BYTES_A_RUN = 64 * 1024
+/** Memory that may stay after a burst of work. */
+const GROWTH_KEPT_BYTES = 12 * 1024 * 1024
+const COLLECTED_APART_MS = MS_PER_MINUTE
 
 const systemTime: DaemonTime = {
   wallMs: () => Date.now(),
@@ -41,6 +44,7 @@ export async function runDaemonHere(options: {
   const { paths, git, ambient, signal } = options
   const held = await holdDaemon(paths, systemClock.nowMs())
   const log = makeLog()
+  const collectGrowth = makeGrowthCollector()
   let outcome: Awaited<ReturnType<typeof runDaemon>>
   try {
     setPriority(constants.priority.PRIORITY_LOW)
@@ -48,6 +52,10 @@ export async function runDaemonHere(options: {
       {
         intake: {
           ...ambient,
+          release: async () => {
+            await ambient.release()
+            collectGrowth()
+          },
           spoolDirectory: async () => {
             await resumeWhenDue({ paths, git, nowMs: systemClock.nowMs() })
             const state = await readCaptureState(paths)
@@ -77,6 +85,24 @@ export async function runDaemonHere(options: {
   held.release()
   // Nothing else would end what goes on although it should have stopped; the log bears it.
   if (outcome === 'unfinished') process.exit(0)
+}
+
+/**
+ * Gives memory back that a burst of work took: V8 collects when it allocates, and whoever
+ * waits allocates nothing. Does nothing unless Node exposes its collector.
+ */
+function makeGrowthCollector(): () => void {
+  let settledBytes = process.memoryUsage.rss()
+  let collectedMs = -Infinity
+  return () => {
+    const nowMs = performance.now()
+    const hasGrown = process.memoryUsage.rss() - settledBytes > GROWTH_KEPT_BYTES
+    if (!hasGrown || nowMs - collectedMs < COLLECTED_APART_MS) return
+    // The flavor also returns free pages to the system.
+    globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+    settledBytes = process.memoryUsage.rss()
+    collectedMs = nowMs
+  }
 }
 
 function retryText(retryInMs: number): string {

@@ -79,7 +79,13 @@ const LOG_BYTES = 256 * 1024
 const COMPLAINT_BYTES = 16 * 1024
 
 /** Little memory while idle: a small young generation; and room for a history that is read while it runs. */
-const NODE_FLAGS = ['--max-semi-space-size=1', '--max-old-space-size=512']
+const NODE_FLAGS = ['--max-semi-space-size=1', '--max-old-space-size=512', '--expose-gc']
+/** glibc keeps what was freed in an arena for each thread; what it doesn't know, others ignore. */
+export const DAEMON_ENVIRONMENT = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_TRIM_THRESHOLD_: '65536',
+  MALLOC_MMAP_THRESHOLD_: '65536',
+} as const
 const SOURCE_CONDITION = '--conditions=source'
 
 /** The daemon's command line, program first: what a user service runs. */
@@ -214,7 +220,7 @@ async function spawnDaemon({ paths, environment }: DaemonPlace): Promise<Complai
     const child = spawn(program, args, {
       cwd: '/',
       detached: true,
-      env: gitEnvironment(environment),
+      env: { ...gitEnvironment(environment), ...DAEMON_ENVIRONMENT },
       stdio: ['ignore', 'ignore', log.descriptor],
       windowsHide: true,
     })
