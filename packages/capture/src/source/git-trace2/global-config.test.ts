@@ -102,6 +102,38 @@ test('a lock of somebody else is waited for, and taken when it is gone', async (
   assert.deepEqual(readdirSync(home), ['.gitconfig'])
 })
 
+test('a file that changes while the change is worked out is read again', async () => {
+  const { file, git } = place(PLAIN)
+  let lists = 0
+  const slow: typeof git = {
+    ...git,
+    run: async (args, options) => {
+      const result = await git.run(args, options)
+      if (args.includes('--list') && lists++ === 0) writeFileSync(file, `${PLAIN}[core]`)
+      return result
+    },
+  }
+  const insertion = await insert(slow, file)
+  assert.equal(readFileSync(file, 'utf8'), `${PLAIN}[core]\n${OURS}`)
+  await removeInsertion(git, insertion)
+  assert.equal(readFileSync(file, 'utf8'), `${PLAIN}[core]`)
+})
+
+test('a file that never stands still is given up, unchanged by us', async () => {
+  const { home, file, git } = place(PLAIN)
+  let text = PLAIN
+  const restless: typeof git = {
+    ...git,
+    run: async (args, options) => {
+      writeFileSync(file, (text += '#\n'))
+      return git.run(args, options)
+    },
+  }
+  await assert.rejects(insert(restless, file), (error) => isFault(error, 'CAPTURE_CONFIG_LOCKED'))
+  assert.equal(readFileSync(file, 'utf8'), text)
+  assert.deepEqual(readdirSync(home), ['.gitconfig'])
+})
+
 test('links that lead in a circle, directories and files as directories are faults', async () => {
   const { home, git } = place()
   symlinkSync('b', join(home, 'a'))
@@ -111,7 +143,8 @@ test('links that lead in a circle, directories and files as directories are faul
   for (const [path, code] of [
     ['a', 'CAPTURE_CONFIG_UNUSABLE'],
     ['directory', 'CAPTURE_CONFIG_UNUSABLE'],
-    ['file/gitconfig', 'CAPTURE_CONFIG_UNWRITABLE'],
+    ['file/gitconfig', 'CAPTURE_CONFIG_UNUSABLE'],
+    ['nowhere/gitconfig', 'CAPTURE_CONFIG_UNWRITABLE'],
   ]) {
     await assert.rejects(insert(git, join(home, path!)), (error) => isFault(error, code))
   }

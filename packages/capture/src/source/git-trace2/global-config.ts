@@ -71,6 +71,7 @@ const MAX_CONFIG_BYTES = 32 * 1024 * 1024
 const LOCK_WAIT_MS = 2000
 const LOCK_POLL_MS = 50
 const MOST_LINKS = 40
+const MOST_ATTEMPTS = 5
 const TARGET_KEY = 'trace2.eventtarget'
 const MAX_FILES_KEY = 'trace2.maxfiles'
 
@@ -144,12 +145,15 @@ export async function insertTarget(
   onPlanned: (insertion: ConfigInsertion) => Promise<void>,
 ): Promise<ConfigInsertion> {
   const file = await writtenFile(path)
-  return withLockedConfig(file, async (config) => {
-    const insertion = await makeInsertion(git, path, file, config.bytes, value)
-    await onPlanned(insertion)
-    await config.replace(Buffer.concat([config.bytes ?? Buffer.alloc(0), Buffer.from(insertion.text)]))
-    return insertion
-  })
+  return changeConfig(
+    file,
+    (bytes) => makeInsertion(git, path, file, bytes, value),
+    async (insertion, config) => {
+      await onPlanned(insertion)
+      await config.replace(Buffer.concat([config.bytes ?? Buffer.alloc(0), Buffer.from(insertion.text)]))
+      return insertion
+    },
+  )
 }
 
 /** Values of ours that nobody remembers having put there, as if it had just been done. */
@@ -184,21 +188,17 @@ export async function removeInsertion(git: Git, insertion: ConfigInsertion): Pro
   let outcome: Removal = 'absent'
   for (const file of files) {
     // Nothing to lock where there is nothing to change; nor a directory to lock it in, perhaps.
-    const before = await readConfig(file)
-    if (
-      before === undefined ||
-      !before.bytes.includes('[') ||
-      !(await holdsOurs(git, file, before.bytes, insertion))
+    const before = (await readConfig(file))?.bytes
+    if (before === undefined || !(await holdsOurs(git, file, before, insertion))) continue
+    outcome = await changeConfig(
+      file,
+      (bytes) => withoutOurs(git, file, bytes ?? Buffer.alloc(0), insertion),
+      async ({ bytes, kept }, config) => {
+        const isOnlyOurs = bytes.length === 0 && insertion.isCreated && file === insertion.file
+        await (isOnlyOurs ? config.remove() : config.replace(bytes))
+        return kept ? 'kept' : 'removed'
+      },
     )
-      continue
-    const found = await withLockedConfig(file, async (config) => {
-      if (config.bytes === undefined) return 'absent'
-      const { bytes, kept } = await withoutOurs(git, file, config.bytes, insertion)
-      if (bytes.length === 0 && insertion.isCreated && file === insertion.file) await config.remove()
-      else await config.replace(bytes)
-      return kept ? 'kept' : 'removed'
-    })
-    if (found !== 'absent') outcome = found
   }
   return outcome
 }
@@ -379,7 +379,16 @@ async function writtenFile(path: string): Promise<string> {
 
 async function realDirectory(directory: string): Promise<string> {
   return realpath(directory).catch((cause: unknown) => {
-    throw unwritable(directory, cause)
+    if (errorCode(cause) !== 'ENOENT') throw unwritable(directory, cause)
+    throw captureFault(
+      'CAPTURE_CONFIG_UNWRITABLE',
+      `there is no directory ${directory} for git's configuration`,
+      {
+        fields: { path: directory },
+        help: 'Make it, or name a file elsewhere in GIT_CONFIG_GLOBAL.',
+        cause,
+      },
+    )
   })
 }
 
@@ -412,6 +421,32 @@ type LockedConfig = {
   readonly bytes: Buffer | undefined
   readonly replace: (bytes: Buffer) => Promise<void>
   readonly remove: () => Promise<void>
+}
+
+/**
+ * What is to be written is worked out first and written under the lock, where the file is
+ * still the same then: so the lock, which stands in every git's way if we die, is held briefly.
+ */
+async function changeConfig<Change, Result>(
+  file: string,
+  workOut: (bytes: Buffer | undefined) => Promise<Change>,
+  write: (change: Change, config: LockedConfig) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const before = (await readConfig(file))?.bytes
+    const change = await workOut(before)
+    const done = await withLockedConfig(file, async (config) =>
+      isSameBytes(config.bytes, before) ? { result: await write(change, config) } : undefined,
+    )
+    if (done !== undefined) return done.result
+  }
+  throw captureFault('CAPTURE_CONFIG_LOCKED', `${file} is changed over and over by somebody else`, {
+    fields: { path: file },
+  })
+}
+
+function isSameBytes(one: Buffer | undefined, other: Buffer | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : one.equals(other)
 }
 
 /** Under the lock that `git config` takes: `<file>.lock`, which becomes the file. */
