@@ -11,7 +11,7 @@ import type { BenchRow } from '@wakelore/kernel/bench-row'
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import { openLogReader, openLogWriter, type LogReader } from '@wakelore/stream/log'
 import { makeCommandSearch, tracedCommands, type CommandQuery } from './command-tree/command-search.ts'
-import { COMMAND_KIND } from './command-tree/root-command.ts'
+import { isCommandKind } from './command-tree/root-command.ts'
 import { commandTree } from './command-tree.ts'
 import { madeCommands, madeCommits, type StorableEvent } from './waiting.bench.events.ts'
 import { makeWaiting } from './waiting.ts'
@@ -65,7 +65,7 @@ async function measure(reader: LogReader, days: number, batch: number): Promise<
   const everything = await bestMs(async () => {
     let commands = 0
     for await (const block of reader.scan()) {
-      for (const event of block.events()) if (event.kind === COMMAND_KIND) commands++
+      for (const event of block.events()) if (isCommandKind(event.kind)) commands++
     }
     assert.ok(commands > 0)
   })
@@ -90,7 +90,8 @@ async function measure(reader: LogReader, days: number, batch: number): Promise<
 async function askWaiting(reader: LogReader, sinceDays: number): Promise<void> {
   const fromMs = UNTIL_MS - sinceDays * MS_PER_DAY
   const waiting = makeWaiting({ fromMs, untilMs: UNTIL_MS, repository: undefined })
-  for await (const block of reader.scan()) for (const table of block.tables(COMMAND_KIND)) waiting.take(table)
+  for await (const block of reader.scan())
+    for (const table of block.tables(isCommandKind)) waiting.take(table)
   assert.notEqual(waiting.result().rows.length, 0)
 }
 
@@ -110,7 +111,7 @@ async function askTrace(reader: LogReader, query: CommandQuery): Promise<void> {
 
 async function someSpanId(reader: LogReader): Promise<string> {
   for await (const block of reader.scan()) {
-    for (const table of block.tables(COMMAND_KIND)) return String(table.field('spanId')(0))
+    for (const table of block.tables(isCommandKind)) return String(table.field('spanId')(0))
   }
   throw new RangeError('the log has no command')
 }

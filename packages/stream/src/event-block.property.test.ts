@@ -124,9 +124,13 @@ test('tables have every row once, in its order, and column by column what the ev
       const block = makeEventBlockBuilder()
       for (const event of events) block.add(event)
       const columns = await openEventBlock(Buffer.concat(await block.finish()), events.length)
-      const tableOfRow = columns.tableOfRow()
-      for (const [number, table] of columns.tables().entries()) {
-        const own = events.filter((_, row) => tableOfRow[row] === number)
+      const places = columns.tables().flatMap((table) => Array.from(table.places()))
+      assert.deepEqual(
+        places.toSorted((left, right) => left - right),
+        [...events.keys()],
+      )
+      for (const table of columns.tables()) {
+        const own = Array.from(table.places(), (place) => events[place]!)
         assert.equal(table.rowCount, own.length)
         assert.deepEqual(
           table.keys(),

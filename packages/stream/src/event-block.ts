@@ -20,8 +20,6 @@ export type EventColumns = {
   readonly event: (row: number) => DevelopmentEvent
   /** Its events by source and kind. @throws RangeError, as everything asked of a table does, where a column can't be decoded */
   readonly tables: () => readonly EventTable[]
-  /** Each row's table. @throws RangeError where the column can't be decoded */
-  readonly tableOfRow: () => ArrayLike<number>
   /** @throws RangeError where a column can't be decoded */
   readonly decodeAll: () => void
 }
@@ -91,11 +89,19 @@ export async function openEventBlock(contents: Buffer, rowCount: number): Promis
   return {
     rowCount,
     event: (row) => groups[groupOfRow()[row]!]!.event(place()[row]!),
-    tables: once(() => groups.map((group) => group.table())),
-    tableOfRow: groupOfRow,
+    tables: once(() =>
+      groups.map((group, number) => group.table(once(() => placesOf(groupOfRow(), number)))),
+    ),
     decodeAll: () => {
       place()
       for (const group of groups) group.decodeAll()
     },
   }
+}
+
+/** Where the rows of a group stand in the block. */
+function placesOf(groupOfRow: ArrayLike<number>, group: number): readonly number[] {
+  const places: number[] = []
+  for (let row = 0; row < groupOfRow.length; row++) if (groupOfRow[row] === group) places.push(row)
+  return places
 }

@@ -10,6 +10,8 @@ export type EventTable = {
   readonly kind: string
   readonly source: string
   readonly rowCount: number
+  /** Where each row stands in its block. */
+  readonly places: () => ArrayLike<number>
   readonly keys: () => readonly string[]
   /** Milliseconds since the epoch. */
   readonly occurredAt: () => ArrayLike<number>

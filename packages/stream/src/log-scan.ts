@@ -118,23 +118,27 @@ function toEventBlock(segment: number, block: WholeBlock, columns: EventColumns)
     }
   }
   const event = (row: number): DevelopmentEvent => decoding(() => columns.event(row))
+  const tables: EventBlock['tables'] = (isWanted = () => true) =>
+    decoding(columns.tables)
+      .filter(({ kind }) => isWanted(kind))
+      .map((table) => tableDecoding(table, decoding))
   return {
     position: { segment, offset: block.offset },
     end: { segment, offset: block.end },
     rowCount: columns.rowCount,
     event,
     events: function* (isWanted) {
-      const wanted = isWanted && decoding(columns.tables).map(({ kind }) => isWanted(kind))
-      if (wanted?.includes(true) === false) return
-      const tableOfRow = decoding(columns.tableOfRow)
-      for (let row = 0; row < columns.rowCount; row++) {
-        if (wanted?.[tableOfRow[row]!] !== false) yield event(row)
+      if (isWanted === undefined) {
+        for (let row = 0; row < columns.rowCount; row++) yield event(row)
+        return
       }
+      const places = tables(isWanted).map((table) => table.places())
+      // One kind is in order by itself.
+      const rows =
+        places.length > 1 ? places.flatMap((own) => Array.from(own)).sort((a, b) => a - b) : places[0]
+      for (let index = 0; index < (rows?.length ?? 0); index++) yield event(rows![index]!)
     },
-    tables: (kind) =>
-      decoding(columns.tables)
-        .filter((table) => table.kind === kind)
-        .map((table) => tableDecoding(table, decoding)),
+    tables,
     decodeAll: () => decoding(columns.decodeAll),
   }
 }
@@ -143,6 +147,7 @@ function toEventBlock(segment: number, block: WholeBlock, columns: EventColumns)
 function tableDecoding(table: EventTable, decoding: <T>(decode: () => T) => T): EventTable {
   return {
     ...table,
+    places: () => decoding(table.places),
     keys: () => decoding(table.keys),
     occurredAt: () => decoding(table.occurredAt),
     repositories: () => decoding(table.repositories),

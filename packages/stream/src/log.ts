@@ -35,8 +35,8 @@ export type EventBlock = {
   readonly event: (row: number) => DevelopmentEvent
   /** In log order; events of a kind that isn't wanted cost next to nothing. */
   readonly events: (isWanted?: (kind: string) => boolean) => Iterable<DevelopmentEvent>
-  /** The events of a kind as columns, a table for each source; none where the block has none. */
-  readonly tables: (kind: string) => readonly EventTable[]
+  /** The events as columns, a table for each source and kind that is wanted. */
+  readonly tables: (isWanted?: (kind: string) => boolean) => readonly EventTable[]
   /** Decodes every column, as a scan over everything would. */
   readonly decodeAll: () => void
 }

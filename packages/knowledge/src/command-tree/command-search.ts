@@ -16,7 +16,7 @@ import {
   type EventId,
   type RepositoryId,
 } from '@wakelore/telemetry/event'
-import { COMMAND_KIND, rootColumn } from './root-command.ts'
+import { isCommandKind, rootColumn } from './root-command.ts'
 
 export type CommandQuery =
   | { readonly kind: 'newest'; readonly repository: RepositoryId | undefined }
@@ -92,7 +92,7 @@ export function makeCommandSearch(query: CommandQuery): CommandSearch {
 
   return {
     take: (block) => {
-      for (const table of block.tables(COMMAND_KIND)) {
+      for (const table of block.tables(isCommandKind)) {
         const [firstAt, lastAt] = rangeOf(table.occurredAt())
         taken.push({ position: block.position, firstAt, lastAt })
         if (query.kind === 'newest') takeNewest(table, query.repository)
@@ -120,7 +120,7 @@ export function makeCommandSearch(query: CommandQuery): CommandSearch {
 
 /** The commands of a block that belong to the trace; the command alone where it has none. */
 export function tracedCommands(block: EventBlock, command: DevelopmentEvent): DevelopmentEvent[] {
-  return block.tables(COMMAND_KIND).flatMap((table) => {
+  return block.tables(isCommandKind).flatMap((table) => {
     const traceIdOf = table.field('traceId')
     const events: DevelopmentEvent[] = []
     for (let row = 0; row < table.rowCount; row++) {

@@ -8,8 +8,9 @@
 import type { EventTable } from '@wakelore/stream/event-table'
 import { ATTR_GIT_PARENT_IS_REMOTE } from '@wakelore/telemetry/conventions.generated'
 
-/** The kind of event that a git command is. */
-export const COMMAND_KIND = 'git.command'
+export function isCommandKind(kind: string): boolean {
+  return kind === 'git.command'
+}
 
 /** Tells of each row of a table of commands whether it is a root. */
 export function rootColumn(table: EventTable): (row: number) => boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { DevelopmentEvent } from '@wakelore/telemetry/event'
+import type { EventTable } from '@wakelore/stream/event-table'
+import type { DevelopmentEvent, RepositoryId } from '@wakelore/telemetry/event'
 import { chosenRepository } from '../chosen-repository.ts'
 import { defineStream } from '../operation.ts'
 import { eventJson, eventToJson } from '../schema/event.ts'
@@ -43,17 +44,41 @@ export const log = defineStream({
       }
       return
     }
-    const byTime = (a: DevelopmentEvent, b: DevelopmentEvent): number => a.occurredAt - b.occurredAt
-    let newest: DevelopmentEvent[] = []
+    let newest: Candidate[] = []
     for await (const block of reader.scan()) {
-      for (const event of block.events(isWanted)) if (isChosen(event)) newest.push(event)
-      newest = newest.toSorted(byTime).slice(-input.limit)
+      const cut = newest.length < input.limit ? -Infinity : newest[0]!.at
+      const candidates = block
+        .tables(isWanted)
+        .flatMap((table) => candidatesIn(table, repository, cut))
+        .sort((left, right) => left.place - right.place)
+      if (candidates.length === 0) continue
+      newest = [...newest, ...candidates].sort((left, right) => left.at - right.at).slice(-input.limit)
     }
-    yield* newest.map(eventToJson)
+    for (const { event } of newest) yield eventToJson(event())
   },
 })
 
 function matchesKind(kind: string, wanted: string | undefined): boolean {
   if (wanted === undefined) return true
   return wanted.endsWith('.') ? kind.startsWith(wanted) : kind === wanted
+}
+
+/** An event that may be among the newest, and isn't made before that is clear. */
+type Candidate = {
+  readonly at: number
+  readonly place: number
+  readonly event: () => DevelopmentEvent
+}
+
+function candidatesIn(table: EventTable, repository: RepositoryId | undefined, cut: number): Candidate[] {
+  const occurredAt = table.occurredAt()
+  const repositories = table.repositories()
+  const places = table.places()
+  const candidates: Candidate[] = []
+  for (let row = 0; row < table.rowCount; row++) {
+    const at = occurredAt[row]!
+    if (at < cut || (repository !== undefined && repositories[row] !== repository)) continue
+    candidates.push({ at, place: places[row]!, event: () => table.event(row) })
+  }
+  return candidates
 }

@@ -11,6 +11,8 @@ import { makeGate, type DetailLevel } from '@wakelore/vault/gate'
 import { makeRedactor } from '@wakelore/vault/redact'
 import type { OperationContext } from '../context.ts'
 
+/** Few, so that a few events lie in several blocks. */
+const BLOCK_EVENTS = 4
 const KEY = Buffer.alloc(32, 7)
 
 export type RecordedCommands = {
@@ -37,7 +39,9 @@ export async function recordedCommands(
   const log = join(directory, 'log')
   {
     await using writer = await openLogWriter({ directory: log, key: KEY })
-    await writer.append(await gate.admit(recorded.events))
+    for (let at = 0; at < recorded.events.length; at += BLOCK_EVENTS) {
+      await writer.append(await gate.admit(recorded.events.slice(at, at + BLOCK_EVENTS)))
+    }
   }
   const reader = await openLogReader({ directory: log, key: KEY })
   const graph = openGraph({ file: join(directory, 'graph.db'), key: KEY })

@@ -6,7 +6,7 @@ import {
   type WaitingRow,
   type WaitingTotal,
 } from '@wakelore/knowledge/waiting'
-import { COMMAND_KIND } from '@wakelore/knowledge/command-tree/root-command'
+import { isCommandKind } from '@wakelore/knowledge/command-tree/root-command'
 import { chosenRepository } from '../chosen-repository.ts'
 import { defineUnary } from '../operation.ts'
 import { moment } from '../schema/event.ts'
@@ -108,7 +108,7 @@ export const waiting = defineUnary({
     let recordedSinceMs = Infinity
     if (reader !== undefined) {
       for await (const block of reader.scan()) {
-        for (const table of block.tables(COMMAND_KIND)) {
+        for (const table of block.tables(isCommandKind)) {
           recordedSinceMs = Math.min(recordedSinceMs, firstAt(table.occurredAt()))
           fold.take(table)
         }

@@ -12,7 +12,7 @@ import { boundedCount, once, readTimes, type SectionReader } from './sections.ts
 import { readTexts, type TextContext } from './text-vector.ts'
 
 export type GroupReader = {
-  readonly table: () => EventTable
+  readonly table: (places: () => ArrayLike<number>) => EventTable
   readonly rowCount: number
   readonly event: (row: number) => DevelopmentEvent
   readonly decodeAll: () => void
@@ -161,10 +161,11 @@ function readGroup(
   return {
     rowCount,
     event,
-    table: () => ({
+    table: (places) => ({
       kind: nameAt(kindNumber),
       source: nameAt(sourceNumber),
       rowCount,
+      places,
       keys,
       occurredAt,
       repositories,
