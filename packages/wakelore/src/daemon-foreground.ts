@@ -6,7 +6,7 @@
  * error, little enough to be kept, and holds no words of a repository: codes of faults,
  * and of our own bugs where they are but not what they met.
  */
-import { constants, setPriority } from 'node:os'
+import { constants, getPriority, setPriority } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MS_PER_MINUTE, systemClock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
@@ -20,6 +20,7 @@ import { readRefFingerprint } from './daemon/ref-fingerprint.ts'
 import { readMachine } from './machine.ts'
 import type { AmbientPipeline } from './pipeline.ts'
 
+const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL
 const LOG_BYTES_A_RUN = 64 * 1024
 /** Memory that may stay after a burst of work. */
 const GROWTH_KEPT_BYTES = 12 * 1024 * 1024
@@ -47,7 +48,8 @@ export async function runDaemonHere(options: {
   const collectGrowth = makeGrowthCollector()
   let outcome: Awaited<ReturnType<typeof runDaemon>>
   try {
-    setPriority(constants.priority.PRIORITY_LOW)
+    // Not the lowest: whoever waits for the store would wait for it.
+    if (getPriority() < PRIORITY) setPriority(PRIORITY)
     outcome = await runDaemon(
       {
         intake: {
