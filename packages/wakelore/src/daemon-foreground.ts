@@ -122,7 +122,7 @@ function makeLog(): (line: string) => void {
 }
 
 /** Where our own bug is. What an error says may be what it stumbled over. */
-function withoutWords(error: unknown): Error {
+export function withoutWords(error: unknown): Error {
   const named = error instanceof Error ? error : new Error()
   const bare = new Error(`the daemon met ${named.name}`)
   bare.stack = [
