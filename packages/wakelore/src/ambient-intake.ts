@@ -28,6 +28,7 @@ import type { WakelorePaths } from '@wakelore/vault/paths'
 import { makePrivateDirectory } from '@wakelore/vault/private-file'
 import { findRepository, readWorktreePlace, type Repository } from '@wakelore/vault/repository'
 import { openJournal, type CaptureJournal } from './capture-journal.ts'
+import type { RecordedChange } from './capture-switch-commands.ts'
 import { readCaptureState, resumeWhenDue, type CaptureState } from './capture-switch.ts'
 import type { Store } from './store.ts'
 import { abandonSessions, assignSessions, endIdleSessions, type SessionEndReason } from './work-session.ts'
@@ -57,8 +58,8 @@ export type AmbientIntake = {
   readonly takeInRefs: (repository: RepositoryId) => Promise<{ readonly events: number }>
   /** Ends the sessions that went idle; after a crash, as abandoned, every open one. */
   readonly endSessions: (reason: SessionEndReason) => Promise<{ readonly events: number }>
-  /** Stores an event of the owner's decision, and begins or ends comparing the repository's refs. */
-  readonly recordChange: (event: DevelopmentEvent) => Promise<void>
+  /** Stores the owner's decision, and begins or ends comparing the repository's refs. */
+  readonly recordChange: (repository: RepositoryId, change: RecordedChange) => Promise<void>
   /** Stores events that aren't taken in from anywhere. */
   readonly record: (events: readonly DevelopmentEvent[]) => Promise<{ readonly events: number }>
 }
@@ -134,7 +135,12 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     const state = await readCaptureState(paths)
     const isDue = state.state === 'paused' && (state.pausedUntilMs ?? Infinity) <= clock.nowMs()
     if (!isDue) return state
-    await resumeWhenDue({ paths, git, nowMs: clock.nowMs() })
+    const nowMs = clock.nowMs()
+    if ((await resumeWhenDue({ paths, git, nowMs })) === 'resumed') {
+      for (const { id } of (await options.consent()).list().filter(isCaptured)) {
+        await recordChange(id, { state: 'on', atMs: nowMs })
+      }
+    }
     return readCaptureState(paths)
   }
 
@@ -241,15 +247,13 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     return { events: stored }
   }
 
-  const recordChange: AmbientIntake['recordChange'] = async (event) => {
+  const recordChange: AmbientIntake['recordChange'] = async (repository, change) => {
     const opened = await options.store()
     await opened.beginWriting(LOCK_WAIT_MS)
     const { journal, save } = await openJournal(paths)
-    await storeEvents(opened, [event])
-    delete journal.repositories[event.repository]
-    if (event.attributes['wakelore.capture.state'] === 'on') {
-      journal.repositories[event.repository] = { judgedMs: event.occurredAt, windows: [] }
-    }
+    await storeEvents(opened, [captureChangeEvent(repository, change, clock.nowMs())])
+    delete journal.repositories[repository]
+    if (change.state === 'on') journal.repositories[repository] = { judgedMs: change.atMs, windows: [] }
     await save()
   }
 
@@ -356,6 +360,26 @@ function lossEvent(loss: SpoolLoss, nowMs: number): DevelopmentEvent {
       'wakelore.capture.loss.reason': loss.reason,
       'wakelore.capture.until': Math.round(loss.untilMs),
       ...(loss.files === undefined ? {} : { 'wakelore.capture.loss.files': loss.files }),
+    },
+  }
+}
+
+/** That its owner turned capture of a repository on, off, or paused it. */
+function captureChangeEvent(
+  repository: RepositoryId,
+  { state, atMs, untilMs }: RecordedChange,
+  nowMs: number,
+): DevelopmentEvent {
+  return {
+    source: 'wakelore',
+    key: `capture/${atMs}/${state}`,
+    kind: 'wakelore.capture.change',
+    occurredAt: atMs,
+    recordedAt: nowMs,
+    repository,
+    attributes: {
+      'wakelore.capture.state': state,
+      ...(untilMs === undefined ? {} : { 'wakelore.capture.until': untilMs }),
     },
   }
 }

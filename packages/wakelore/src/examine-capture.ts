@@ -40,13 +40,7 @@ export async function examineCapture(examination: CaptureExamination): Promise<C
   if (status.state === 'off') {
     return [{ name: 'capture', state: 'ok', found: 'off; `wakelore on` records git commands as they happen' }]
   }
-  if (status.state === 'paused') {
-    const until =
-      status.pausedUntilMs === undefined ? '' : ` until ${new Date(status.pausedUntilMs).toString()}`
-    return [
-      { name: 'capture', state: 'warning', found: `paused${until}`, fix: '`wakelore on` ends the pause.' },
-    ]
-  }
+  if (status.state === 'paused') return [checkPause(examination)]
   const captured = repositories.filter(isCaptured)
   const checks: Check[] = [
     captured.length === 0
@@ -69,6 +63,21 @@ export async function examineCapture(examination: CaptureExamination): Promise<C
     ...checkLosses(graph.losses(examination.clock.nowMs() - LOSSES_TOLD_MS)),
     await sendSentinel(examination, graph),
   ]
+}
+
+function checkPause({ status, clock }: CaptureExamination): Check {
+  const name = 'capture'
+  const untilMs = status.pausedUntilMs ?? Infinity
+  const until = new Date(untilMs).toString()
+  if (untilMs > clock.nowMs()) {
+    return { name, state: 'warning', found: `paused until ${until}`, fix: '`wakelore on` ends the pause.' }
+  }
+  return {
+    name,
+    state: 'failed',
+    found: `was paused until ${until}, and goes on being so: trace2.eventTarget has become somebody else's meanwhile`,
+    fix: '`wakelore on` says whose.',
+  }
 }
 
 async function checkConfig({ git, environment, status }: CaptureExamination): Promise<Check> {

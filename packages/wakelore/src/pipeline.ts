@@ -33,7 +33,6 @@ import { makeRedactor, type Redactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { deriveKey } from '@wakelore/vault/seal'
 import type { AmbientIntake } from './ambient-intake.ts'
-import type { RecordedChange } from './capture-switch-commands.ts'
 import { examine } from './examine.ts'
 import { closeGap, hasGap } from './graph-gap.ts'
 import { refreshNextModel } from './next-model.ts'
@@ -387,8 +386,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         takeInSpool: async () => {
           await (await intake()).takeInSpool()
         },
-        recordChange: async (repository, change) =>
-          (await intake()).recordChange(captureChangeEvent(repository, change, clock.nowMs())),
+        recordChange: async (repository, change) => (await intake()).recordChange(repository, change),
       })
     },
     storedBytes: async () => {
@@ -534,26 +532,6 @@ function grantEvent(entry: AllowedRepository, nowMs: number): DevelopmentEvent {
       'wakelore.consent.detail': Object.entries(entry.detail).map(
         ([category, level]) => `${category}=${level}`,
       ),
-    },
-  }
-}
-
-/** That its owner turned capture of a repository on, off, or paused it. */
-function captureChangeEvent(
-  repository: RepositoryId,
-  { state, atMs, untilMs }: RecordedChange,
-  nowMs: number,
-): DevelopmentEvent {
-  return {
-    source: 'wakelore',
-    key: `capture/${atMs}/${state}`,
-    kind: 'wakelore.capture.change',
-    occurredAt: atMs,
-    recordedAt: nowMs,
-    repository,
-    attributes: {
-      'wakelore.capture.state': state,
-      ...(untilMs === undefined ? {} : { 'wakelore.capture.until': untilMs }),
     },
   }
 }
