@@ -92,12 +92,14 @@ type Ended = {
   readonly namedPlace: Place | undefined
 }
 
+type Lender = { readonly startUs: number; readonly session: SessionId | undefined; readonly place: Place }
+
 /** A process that may still run, as far as its trace tells by now. */
 type Peeked = { readonly member: FamilyMember; readonly session: SessionId | undefined }
 
 type Found =
   | { readonly kind: 'ended'; readonly trace: Trace; readonly ownPlace: Place | undefined }
-  | { readonly kind: 'outside'; readonly endUs: number }
+  | { readonly kind: 'outside'; readonly endUs: number; readonly session: SessionId | undefined }
   | { readonly kind: 'sentinel'; readonly trace: Trace; readonly word: string }
   | { readonly kind: 'running'; readonly session: SessionId | undefined }
   | { readonly kind: 'empty' }
@@ -152,6 +154,8 @@ function makeReading(place: GitTrace2Place) {
   const open = new Set<string>()
   const claimed = new Set<string>()
   let waiting: Ended[] = []
+  /** Processes whose repository is known, for those above them that don't tell theirs. */
+  let lenders: Lender[] = []
 
   const placeAt = async (path: string): Promise<Place> => {
     let found = places.get(path)
@@ -198,6 +202,7 @@ function makeReading(place: GitTrace2Place) {
         batch.files.push(component)
         batch.outside++
         families[component] = { startUs: writer.startUs, endUs: found.endUs, place: null }
+        lenders.push({ startUs: writer.startUs, session: found.session, place: null })
         return
       case 'ended': {
         const { trace, ownPlace } = found
@@ -249,7 +254,11 @@ function makeReading(place: GitTrace2Place) {
           continue
         ownPlace = await placeAt(path)
         if (ownPlace === null && !isRunning)
-          return { kind: 'outside', endUs: end?.atUs ?? Math.floor(stats.mtimeMs * 1000) }
+          return {
+            kind: 'outside',
+            endUs: end?.atUs ?? Math.floor(stats.mtimeMs * 1000),
+            session: reading.session(),
+          }
       }
       if (isRunning) return { kind: 'running', session: reading.session() }
 
@@ -328,15 +337,14 @@ function makeReading(place: GitTrace2Place) {
   }
 
   /** Gives the place to those above that don't know theirs. */
-  const lendPlace = (ended: Ended): void => {
-    let session = ended.trace.session
-    let { startUs } = ended.trace.process
+  const lendPlace = ({ place: lent, ...from }: Lender): void => {
+    let { session, startUs } = from
     for (let depth = 0; depth < DEEPEST; depth++) {
       const parent = parentOf(session, startUs, memberOf)
       if (parent === undefined || parent.member.place !== undefined) return
-      parent.member.place = ended.member.place!
+      parent.member.place = lent
       if (parent.member.endUs === undefined) {
-        families[parent.component] = { startUs: parent.member.startUs, place: ended.member.place! }
+        families[parent.component] = { startUs: parent.member.startUs, place: lent }
       }
       session = sessionOf(parent.component)
       startUs = parent.member.startUs
@@ -359,17 +367,22 @@ function makeReading(place: GitTrace2Place) {
     { isLast, settledUs }: { isLast: boolean; settledUs: number },
   ): Promise<void> => {
     waiting.sort((a, b) => a.trace.process.startUs - b.trace.process.startUs)
-    for (const { trace } of waiting) {
-      if (trace.session?.parent?.kind === 'git') await peek(trace.session.parent.component)
+    for (const session of [...lenders, ...waiting.map(({ trace }) => trace)].map((one) => one.session)) {
+      if (session?.parent?.kind === 'git') await peek(session.parent.component)
     }
     inheritPlaces()
-    for (const ended of waiting) if (ended.member.place !== undefined) lendPlace(ended)
+    for (const { member, trace } of waiting) {
+      if (member.place === undefined) continue
+      lenders.push({ startUs: member.startUs, session: trace.session, place: member.place })
+    }
+    lenders.sort((a, b) => a.startUs - b.startUs)
+    for (const lender of lenders) lendPlace(lender)
+    lenders = []
     inheritPlaces()
-    for (const ended of waiting) {
-      if (ended.member.place !== undefined || ended.namedPlace === undefined || ended.namedPlace === null)
-        continue
-      ended.member.place = ended.namedPlace
-      lendPlace(ended)
+    for (const { member, trace, namedPlace } of waiting) {
+      if (member.place !== undefined || namedPlace === undefined || namedPlace === null) continue
+      member.place = namedPlace
+      lendPlace({ startUs: member.startUs, session: trace.session, place: namedPlace })
     }
     inheritPlaces()
 
@@ -397,11 +410,11 @@ function makeReading(place: GitTrace2Place) {
     batch.events.sort((a, b) => a.occurredAt - b.occurredAt)
     const waitingFor = new Set(waiting.map(({ trace }) => trace.process.component))
     for (const component of sessions.keys()) if (!waitingFor.has(component)) sessions.delete(component)
-    pruneFamilies(
-      families,
+    pruneFamilies(families, {
       settledUs,
-      (component) => open.has(component) || claimed.has(component) || waitingFor.has(component),
-    )
+      isLast,
+      isOpen: (component) => open.has(component) || claimed.has(component) || waitingFor.has(component),
+    })
   }
 
   return { take, resolve, beginListing: () => peeked.clear() }

@@ -48,7 +48,9 @@ const US_PER_MS = 1000
 export const LISTING_US = 5 * MS_PER_SECOND * US_PER_MS
 /** How long work in the background goes on starting processes, at most. */
 const DETACHED_US = MS_PER_HOUR * US_PER_MS
-const MOST_MEMBERS = 1000
+/** Kept from one read to the next, and within a read. */
+const MOST_KEPT = 1000
+const MOST_MEMBERS = 16_384
 /** Deeper than any chain of processes that isn't a loop. */
 const DEEPEST = 256
 
@@ -132,9 +134,15 @@ export function linkOf(
  */
 export function pruneFamilies(
   families: OpenFamilies,
-  settledUs: number,
-  isOpen: (component: string) => boolean,
+  options: {
+    readonly settledUs: number
+    readonly isOpen: (component: string) => boolean
+    /** Whether the read is over. */
+    readonly isLast: boolean
+  },
 ): void {
+  const { settledUs, isOpen } = options
+  const most = options.isLast ? MOST_KEPT : MOST_MEMBERS
   const kept: [endUs: number, component: string][] = []
   for (const [component, { endUs, busy, detaches = false }] of Object.entries(families)) {
     // One that wasn't read may have started anything; one that started nothing is nobody's parent.
@@ -143,7 +151,7 @@ export function pruneFamilies(
     if (isOpen(component) || (canBeParent && untilUs >= settledUs)) kept.push([endUs ?? Infinity, component])
     else delete families[component]
   }
-  if (kept.length <= MOST_MEMBERS) return
+  if (kept.length <= most) return
   kept.sort(([a], [b]) => a - b)
-  for (const [, component] of kept.slice(0, -MOST_MEMBERS)) delete families[component]
+  for (const [, component] of kept.slice(0, -most)) delete families[component]
 }

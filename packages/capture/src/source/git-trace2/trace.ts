@@ -117,6 +117,8 @@ export function readTrace(process: ProcessIdentity): TraceReading {
   const children: TracedChild[] = []
   const openChildren = new Map<number, OpenChild>()
   const busy: number[] = []
+  /** Ends in `busy` of which only the earliest possible is known yet. */
+  let looseEnds: number[] = []
   const regions = new Map<string, number>()
   const counters = new Map<string, number>()
 
@@ -255,7 +257,14 @@ export function readTrace(process: ProcessIdentity): TraceReading {
     lastUs = Math.max(lastUs, child.startUs + tookUs)
     // What is in the background runs on when it is ready.
     addBusy(child.startUs, fields['event'] === 'child_ready' ? Infinity : lastUs)
+    if (fields['time'] === undefined) looseEnds.push(busy.length - 1)
     return child
+  }
+
+  /** Whoever ended without a time of day had ended by now. */
+  function tieEnds(nowUs: number): void {
+    for (const index of looseEnds) busy[index] = Math.max(busy[index]!, nowUs)
+    looseEnds = []
   }
 
   function addBusy(fromUs: number, untilUs: number): void {
@@ -285,12 +294,16 @@ export function readTrace(process: ProcessIdentity): TraceReading {
     const atUs = microsecondsOfDay(fields['time'])
     const offsetUs =
       (atUs === undefined ? undefined : plausible(atUs - process.startUs)) ?? microseconds(fields['t_abs'])
-    if (offsetUs !== undefined) lastUs = Math.max(lastUs, offsetUs)
+    if (offsetUs !== undefined) {
+      lastUs = Math.max(lastUs, offsetUs)
+      if (looseEnds.length > 0) tieEnds(lastUs)
+    }
     if (name in takers) takers[name]!(fields)
   }
 
   const finish: TraceReading['finish'] = () => {
     for (const { startUs } of openChildren.values()) addBusy(startUs, Infinity)
+    tieEnds(Infinity)
     return {
       process,
       session,
