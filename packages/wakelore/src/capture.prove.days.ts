@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_SECOND } from '@wakelore/kernel/clock'
 import type { SeededRandom } from '@wakelore/kernel/seeded-random'
-import { pathOf, retell, type RecordedCommand } from './capture-size.prove.commands.ts'
+import { pathOf, retell, type RecordedCommand } from './capture.prove.commands.ts'
 
 export type Replay = {
   readonly commands: readonly RecordedCommand[]

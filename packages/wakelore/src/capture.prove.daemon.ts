@@ -25,7 +25,7 @@ export async function startVirtualDaemon(options: {
   const { startMs } = options
   let nowMs = startMs
   let sleptMs = 0
-  const bed: { sleeper?: { readonly dueMs: number; readonly wake: () => void } | undefined } = {}
+  const state: { sleeper?: { readonly dueMs: number; readonly wake: () => void } | undefined } = {}
   let asleep = Promise.withResolvers<void>()
   const time: DaemonTime = {
     wallMs: () => nowMs,
@@ -33,12 +33,12 @@ export async function startVirtualDaemon(options: {
     sleep: (ms, signal) => {
       const { promise, resolve } = Promise.withResolvers<void>()
       const wake = (): void => {
-        bed.sleeper = undefined
+        state.sleeper = undefined
         resolve()
       }
       if (signal?.aborted === true) return Promise.resolve()
       signal?.addEventListener('abort', wake, { once: true })
-      bed.sleeper = { dueMs: nowMs + ms, wake }
+      state.sleeper = { dueMs: nowMs + ms, wake }
       asleep.resolve()
       asleep = Promise.withResolvers()
       return promise
@@ -77,15 +77,15 @@ export async function startVirtualDaemon(options: {
   const untilAsleep = async (): Promise<void> => {
     // Whatever was woken goes on first.
     await Promise.resolve()
-    while (bed.sleeper === undefined) await Promise.race([asleep.promise, running])
+    while (state.sleeper === undefined) await Promise.race([asleep.promise, running])
     if (faults.length > 0) throw faults[0]!
   }
   await untilAsleep()
   return {
     passUntil: async (wallMs) => {
-      while (bed.sleeper !== undefined && bed.sleeper.dueMs <= wallMs) {
-        nowMs = Math.max(nowMs, bed.sleeper.dueMs)
-        bed.sleeper.wake()
+      while (state.sleeper !== undefined && state.sleeper.dueMs <= wallMs) {
+        nowMs = Math.max(nowMs, state.sleeper.dueMs)
+        state.sleeper.wake()
         await untilAsleep()
       }
       nowMs = Math.max(nowMs, wallMs)
@@ -93,7 +93,7 @@ export async function startVirtualDaemon(options: {
     sleepUntil: async (wallMs) => {
       sleptMs += wallMs - nowMs
       nowMs = wallMs
-      bed.sleeper?.wake()
+      state.sleeper?.wake()
       await untilAsleep()
     },
     notice: async (directory) => {
