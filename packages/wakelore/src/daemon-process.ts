@@ -72,7 +72,7 @@ export type HeldDaemon = {
 const POLL_MS = 20
 /** Somebody who asks whether it is held, holds it for a moment. */
 const LOCK_WAIT_MS = 500
-const START_LIMIT_MS = 20 * MS_PER_SECOND
+const START_LIMIT_MS = 30 * MS_PER_SECOND
 const STOP_LIMIT_MS = 10 * MS_PER_SECOND
 const KILL_LIMIT_MS = 5 * MS_PER_SECOND
 const LOG_BYTES = 256 * 1024
@@ -118,18 +118,23 @@ export async function startDaemon(place: DaemonPlace): Promise<DaemonStart> {
   }
   if (running !== null) await stopDaemon(place)
   await makePrivateDirectory(paths.dataDir)
-  const complaint = place.service === undefined ? await spawnDaemon(place) : undefined
+  let spawned = place.service === undefined ? await spawnDaemon(place) : undefined
   await place.service?.start()
   const deadlineMs = performance.now() + START_LIMIT_MS
   for (;;) {
     const daemon = await findDaemon(paths)
+    const ending = spawned?.ending()
     if (daemon !== null) {
-      const isOurs = complaint === undefined || complaint.pid === daemon.pid
-      return { daemon, outcome: running !== null ? 'replaced' : isOurs ? 'started' : 'already-running' }
+      const isOurs = spawned === undefined || spawned.pid === daemon.pid
+      // One that came second ends soon. Before that it would take the place of the first, were that stopped now.
+      if (isOurs || ending !== undefined) {
+        return { daemon, outcome: running !== null ? 'replaced' : isOurs ? 'started' : 'already-running' }
+      }
+    } else if (ending !== undefined) {
+      if (!ending.includes('DAEMON_RUNNING')) throw startFault(ending)
+      // The one that was first has been stopped meanwhile, or isn't ready yet.
+      if (!isProcessLocked(lockFile(paths))) spawned = await spawnDaemon(place)
     }
-    const reason = complaint?.read()
-    // One that found another in its place leaves that to be waited for.
-    if (reason !== undefined && !reason.includes('DAEMON_RUNNING')) throw startFault(reason)
     if (performance.now() > deadlineMs) {
       throw startFault(`it wasn't ready after ${START_LIMIT_MS / MS_PER_SECOND} s`)
     }
@@ -145,9 +150,14 @@ export async function stopDaemon(place: DaemonPlace): Promise<DaemonStop> {
   await place.service?.stop()
   if (!isProcessLocked(lockFile(paths))) return { pid: daemon?.pid, isKilled: false }
   // It may have got the lock a moment ago and not said yet who it is.
-  const found = daemon ?? (await waitFor(() => findDaemon(paths), START_LIMIT_MS))
+  const found =
+    daemon ??
+    (await waitFor(
+      async () => (isProcessLocked(lockFile(paths)) ? await findDaemon(paths) : ('gone' as const)),
+      START_LIMIT_MS,
+    ))
+  if (found === 'gone') return { pid: undefined, isKilled: false }
   if (found === null) {
-    if (!isProcessLocked(lockFile(paths))) return { pid: undefined, isKilled: false }
     throw daemonFault('DAEMON_STOP_FAILED', `a process holds ${lockFile(paths)}, and doesn't say which`)
   }
   for (const [signal, limitMs] of [
@@ -206,13 +216,13 @@ function heldDaemon(
   }
 }
 
-type Complaint = {
+type Spawned = {
   readonly pid: number | undefined
-  /** Why it ended; undefined while it runs. */
-  readonly read: () => string | undefined
+  /** What it said, or how it went, when it ended; undefined while it runs. */
+  readonly ending: () => string | undefined
 }
 
-async function spawnDaemon({ paths, environment }: DaemonPlace): Promise<Complaint> {
+async function spawnDaemon({ paths, environment }: DaemonPlace): Promise<Spawned> {
   await makePrivateDirectory(paths.cacheDir)
   const log = openLog(join(paths.cacheDir, 'daemon.log'))
   const [program = '', ...args] = daemonCommand()
@@ -230,7 +240,7 @@ async function spawnDaemon({ paths, environment }: DaemonPlace): Promise<Complai
       ending = log.since() ?? `it ended with ${signal ?? `status ${exitCode}`} and said nothing`
     })
     child.unref()
-    return { pid: child.pid, read: () => ending }
+    return { pid: child.pid, ending: () => ending }
   } finally {
     closeSync(log.descriptor)
   }
