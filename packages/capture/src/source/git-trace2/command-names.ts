@@ -24,7 +24,7 @@ const COMMANDS = new Set(
   remote-ext remote-fd remote-ftp remote-ftps remote-http remote-https repack replace replay repo request-pull
   rerere reset restore rev-list rev-parse revert rm scalar send-email send-pack sh-i18n--envsubst shell
   shortlog show show-branch show-index show-ref sparse-checkout stage stash status stripspace submodule
-  submodule--helper svn switch symbolic-ref tag unpack-file unpack-objects update-index update-ref
+  submodule--helper subtree svn switch symbolic-ref tag unpack-file unpack-objects update-index update-ref
   update-server-info upload-archive upload-archive--writer upload-pack url-parse var verify-commit verify-pack
   verify-tag version web--browse whatchanged worktree write-tree`.split(/\s+/),
 )
