@@ -336,18 +336,21 @@ function makeReading(place: GitTrace2Place) {
     }
   }
 
-  /** Gives the place to those above that don't know theirs. */
+  /** Places those above that don't tell their place: where what started them is, or else where this one is. */
   const lendPlace = ({ place: lent, ...from }: Lender): void => {
+    const unplaced: NonNullable<ReturnType<typeof parentOf>>[] = []
     let { session, startUs } = from
-    for (let depth = 0; depth < DEEPEST; depth++) {
-      const parent = parentOf(session, startUs, memberOf)
-      if (parent === undefined || parent.member.place !== undefined) return
-      parent.member.place = lent
-      if (parent.member.endUs === undefined) {
-        families[parent.component] = { startUs: parent.member.startUs, place: lent }
-      }
+    let parent = parentOf(session, startUs, memberOf)
+    while (parent !== undefined && parent.member.place === undefined && unplaced.length < DEEPEST) {
+      unplaced.push(parent)
       session = sessionOf(parent.component)
       startUs = parent.member.startUs
+      parent = parentOf(session, startUs, memberOf)
+    }
+    const inherited = parent?.member.place === undefined ? lent : parent.member.place
+    for (const { component, member } of unplaced) {
+      member.place = inherited
+      if (member.endUs === undefined) families[component] = { startUs: member.startUs, place: inherited }
     }
   }
 
