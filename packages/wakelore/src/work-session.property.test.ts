@@ -22,7 +22,7 @@ const days = fc.tuple(fc.array(made, { maxLength: 40 }), fc.infiniteStream(fc.bo
 test('what comes in order falls into the stretches that the fold finds, by the same ids, however it is cut', () => {
   fc.assert(
     fc.property(days, ([day, cuts]) => {
-      const events = day.map(toEvent).toSorted(byTime)
+      const events = day.map(toEvent).toSorted(asTheyHappened)
       const { assigned, told } = takeIn(events, cuts)
       const folded = new Map<string, SessionList>()
       for (const event of events) {
@@ -107,8 +107,9 @@ function pointsOf(event: DevelopmentEvent): DevelopmentEvent[] {
   return points
 }
 
-function byTime(a: DevelopmentEvent, b: DevelopmentEvent): number {
-  return a.occurredAt - b.occurredAt
+/** By time, then by id, as the fold orders what happens in one millisecond. */
+function asTheyHappened(a: DevelopmentEvent, b: DevelopmentEvent): number {
+  return a.occurredAt - b.occurredAt || (eventId(a) < eventId(b) ? -1 : 1)
 }
 
 function toEvent({ atMinute, minutes, repository, isOperation }: Made, index: number): DevelopmentEvent {
