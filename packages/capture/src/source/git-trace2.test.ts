@@ -183,10 +183,7 @@ test('a push to a bare repository brings the processes of the other side along',
 test('a process that was killed is told without an exit status, and the git beneath it before', async () => {
   using traced = makeTracedGit()
   commitOnce(traced)
-  traced.hook(
-    'pre-commit',
-    'git status >/dev/null; touch waiting; while [ -e waiting ]; do sleep 0.02; done',
-  )
+  traced.hook('pre-commit', 'git status >/dev/null; touch waiting; while [ -e waiting ]; do sleep 0.02; done')
   traced.forget()
   const commit = traced.start(['commit', '--quiet', '--allow-empty', '-m', 'Second'])
   await until(() => existsSync(join(traced.captured, 'waiting')))
@@ -334,7 +331,7 @@ test('the word that doctor sends through arrives, from whatever repository', asy
       attributes['wakelore.capture.sentinel'],
       Object.keys(attributes).length,
     ]),
-    Array(2).fill(['wakelore.capture.sentinel', OWN_REPOSITORY, '8f14e45fceea167a', 2]),
+    Array.from({ length: 2 }, () => ['wakelore.capture.sentinel', OWN_REPOSITORY, '8f14e45fceea167a', 2]),
   )
   assert(events.every(({ attributes }) => Number(attributes['wakelore.capture.latency_us']) > 0))
   assert.deepEqual([outside, traced.traces()], [0, []])
@@ -491,6 +488,21 @@ test("another host's trace without an end is left until it was quiet for ten min
   const { events } = await traced.read()
   assert.equal(events[0]!.attributes['error.type'], 'killed')
   assert.deepEqual(traced.traces(), [])
+})
+
+test('a process that ends while it is looked at was not killed', async () => {
+  using traced = makeTracedGit()
+  traced.git(['status'])
+  const path = join(traced.spool, traced.traces()[0]!)
+  const text = readFileSync(path, 'utf8')
+  const endsFrom = text.indexOf('{"event":"exit"')
+  writeFileSync(path, text.slice(0, endsFrom))
+  const isRunning = (): boolean => {
+    appendFileSync(path, text.slice(endsFrom))
+    return false
+  }
+  const { events } = await traced.read({ isRunning })
+  assert.equal(events[0]!.attributes['process.exit.code'], 0)
 })
 
 test('a trace that goes on for more than is read still tells how it ended', async () => {

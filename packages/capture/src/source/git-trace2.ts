@@ -11,7 +11,7 @@
  * read in the order in which their processes began, parents before children, some
  * hundred at a time.
  */
-import { closeSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { MS_PER_SECOND, type Clock } from '@wakelore/kernel/clock'
 import type { DevelopmentEvent, RepositoryId } from '@wakelore/telemetry/event'
@@ -233,14 +233,21 @@ function makeReading(place: GitTrace2Place) {
 
   async function readEnded(writer: ProcessIdentity, opened: OpenedTrace, batch: Batch): Promise<Found> {
     if (opened.kind !== 'opened') return { kind: opened.kind }
-    const { file, stats } = opened
+    const { file } = opened
+    let { stats } = opened
     try {
-      const tail = readTail(file, stats.size)
-      const end = endOfTrace(tail)
-      const quietMs = clock.nowMs() - stats.mtimeMs
+      let tail = readTail(file, stats.size)
+      let end = endOfTrace(tail)
+      const nowMs = clock.nowMs()
+      const quietMs = nowMs - stats.mtimeMs
       const isOver = end !== undefined && (end.name !== 'exec' || quietMs > REPLACED_QUIET_MS)
-      const liveness = { ...place, nowMs: clock.nowMs(), modifiedMs: stats.mtimeMs }
-      const isRunning = !isOver && isWriterRunning(writer, liveness)
+      const isRunning = !isOver && isWriterRunning(writer, { ...place, nowMs, modifiedMs: stats.mtimeMs })
+      if (!isOver && !isRunning) {
+        // It may have written its end between the two looks.
+        stats = fstatSync(file)
+        tail = readTail(file, stats.size)
+        end = endOfTrace(tail)
+      }
 
       const lines = openTraceLines(file, Math.min(stats.size, LARGEST_FILE_BYTES), window)
       const reading = readTrace(writer)
@@ -299,13 +306,18 @@ function makeReading(place: GitTrace2Place) {
       const { file, stats } = opened
       const reading = readTrace(writer)
       const lines = openTraceLines(file, Math.min(stats.size, PEEKED_BYTES), window)
-      for (let line = lines.next(); line !== undefined; line = lines.next())
+      let placeNow = families[component]?.place
+      let isAsked = false
+      for (let line = lines.next(); line !== undefined && placeNow !== null; line = lines.next()) {
         reading.take(line, lines.isTorn())
+        const path = reading.worktreePath()
+        if (path === undefined || isAsked) continue
+        isAsked = true
+        placeNow = await placeAt(path)
+      }
       const trace = reading.finish()
       const isWhole = stats.size <= PEEKED_BYTES
       const end = endOfTrace(readTail(file, stats.size))
-      const placeNow =
-        trace.worktreePath === undefined ? families[component]?.place : await placeAt(trace.worktreePath)
       return {
         session: trace.session,
         member: {

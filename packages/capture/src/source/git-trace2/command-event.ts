@@ -5,7 +5,7 @@ import type { Link, Place } from './family.ts'
 import { spanIdOf } from './session-id.ts'
 import type { Trace, TracedChild } from './trace.ts'
 
-export const SOURCE = 'git-trace2'
+const SOURCE = 'git-trace2'
 
 const MOST_REGIONS = 16
 const SHORTEST_REGION_US = 1000

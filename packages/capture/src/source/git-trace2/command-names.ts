@@ -29,40 +29,15 @@ const COMMANDS = new Set(
   verify-tag version web--browse whatchanged worktree write-tree`.split(/\s+/),
 )
 
-const MODES = new Set([
-  'branch',
-  'path',
-  'patch',
-  'unborn',
-  'patch-interactive',
-  ...['mixed', 'soft', 'hard', 'merge', 'keep'],
-  ...[
-    'interactive',
-    'interactive-exec',
-    'continue',
-    'skip',
-    'abort',
-    'quit',
-    'edit_todo',
-    'show_current_patch',
-  ],
-  ...['verify', 'write', 'expire', 'repack', 'compact'],
-])
+const MODES = new Set(
+  `branch path patch unborn patch-interactive mixed soft hard merge keep interactive interactive-exec continue
+  skip abort quit edit_todo show_current_patch verify write expire repack compact`.split(/\s+/),
+)
 
-const CHILD_CLASSES = new Set([
-  '?',
-  'hook',
-  'pager',
-  'editor',
-  'background',
-  'subprocess',
-  'fsmonitor',
-  'dashed',
-  'git_alias',
-  'shell_alias',
-  ...['transport/git', 'transport/ssh', 'transport/file'],
-  ...['remote-http', 'remote-https', 'remote-ftp', 'remote-ftps', 'remote-ext', 'remote-fd'],
-])
+const CHILD_CLASSES = new Set(
+  `? hook pager editor background subprocess fsmonitor dashed git_alias shell_alias transport/git transport/ssh
+  transport/file remote-http remote-https remote-ftp remote-ftps remote-ext remote-fd`.split(/\s+/),
+)
 
 export function isGitCommand(name: string): boolean {
   return COMMANDS.has(name)

@@ -15,7 +15,7 @@ export type TraceLines = {
 
 export const LONGEST_LINE_BYTES = 1024 * 1024
 /** Most traces are smaller, and are read at once. */
-export const FIRST_READ_BYTES = 16 * 1024
+const FIRST_READ_BYTES = 16 * 1024
 const NEWLINE = 10
 
 /** Holds a line of the longest kind. Uses of the same window must not overlap. */
