@@ -30,6 +30,7 @@ const CATCH_UP_BAR_MS = 10_000
 const VISIBLE_BAR_MS = 500
 const VISIBLE_COMMANDS = 50
 const LOOK_MS = 5
+const AT_REST_MS = 3 * MS_PER_SECOND
 const WAIT_LIMIT_MS = 60_000
 const DISCARD_SENTINEL = 'git-trace2-discard'
 
@@ -68,10 +69,13 @@ async function proveCatchingUp(place: Place, report: (line: string) => void, che
   await untilEmpty(place.spool)
   check('caught up by the daemon, its start included', performance.now() - startedMs, CATCH_UP_BAR_MS, 'ms')
 
-  process.kill(await place.daemonPid(), 'SIGSTOP')
+  const daemon = await place.daemonPid()
+  // Stopped in the midst of something it would keep its locks.
+  await delay(AT_REST_MS)
+  process.kill(daemon, 'SIGSTOP')
   fill()
   const goesOnMs = performance.now()
-  process.kill(await place.daemonPid(), 'SIGCONT')
+  process.kill(daemon, 'SIGCONT')
   await untilEmpty(place.spool)
   check('caught up by a daemon that ran', performance.now() - goesOnMs, CATCH_UP_BAR_MS, 'ms')
 }
