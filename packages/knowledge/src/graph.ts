@@ -84,6 +84,8 @@ export type Graph = {
    * have taken in more, or begun anew. False where it doesn't, and nothing was taken in.
    */
   readonly apply: (events: Iterable<DevelopmentEvent>, end: LogPosition, from?: LogPosition) => boolean
+  /** The log's end, which the graph holds up to, has another position now: false where it held up to elsewhere. */
+  readonly relocate: (from: LogPosition, to: LogPosition) => boolean
   /** Drops everything, the position included; models too. */
   readonly clear: () => void
 
@@ -244,6 +246,13 @@ function makeGraph(database: Database, file: string): Graph {
         views.clear()
       }
     },
+    relocate: (from, to) =>
+      database.transaction('immediate', () => {
+        const { segment, offset } = position()
+        if (segment !== from.segment || offset !== from.offset) return false
+        sql.setPosition.run(to.segment, to.offset)
+        return true
+      }),
     clear: () => {
       database.transaction('immediate', () => makeTables(database))
       views.clear()

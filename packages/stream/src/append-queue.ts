@@ -18,8 +18,10 @@ import type { LogPosition } from './log.ts'
 import type { LogTail } from './recovery.ts'
 import {
   makeSegmentHeader,
+  NONCE_BYTES,
   sealBlock,
   SEGMENT_HEADER_BYTES,
+  SEGMENT_ID_BYTES,
   segmentName,
   type SegmentHeader,
 } from './segment.ts'
@@ -66,8 +68,6 @@ type QueueState = {
 
 /** Blocks being compressed at once: enough that neither core waits for the other. */
 const STAGED_BLOCKS = 3
-const NONCE_BYTES = 12
-const SEGMENT_ID_BYTES = 16
 
 export function makeAppendQueue(options: {
   readonly directory: string

@@ -64,6 +64,31 @@ export function testDisk(
     await file.close()
   })
 
+  test(`${name}: a renamed file takes the place of another, which its readers keep`, async () => {
+    const { disk, directory } = await makeDisk()
+    const path = join(directory, 'file')
+    for (const [at, text] of [
+      [path, 'old'],
+      [`${path}.new`, 'new'],
+    ] as const) {
+      const file = await disk.open(at, 'create')
+      await file.write(0, bytes(text))
+      await file.close()
+    }
+    const reader = await disk.open(path, 'read')
+    await disk.rename(`${path}.new`, path)
+    await disk.syncDirectory(directory)
+    assert.deepEqual(await disk.list(directory), ['file'])
+    assert.equal((await reader.read(0, 3)).toString(), 'old')
+    const renamed = await disk.open(path, 'read')
+    assert.equal((await renamed.read(0, 3)).toString(), 'new')
+    await Promise.all([reader.close(), renamed.close()])
+    await assert.rejects(
+      disk.rename(join(directory, 'nowhere'), path),
+      (error) => errorCode(error) === 'ENOENT',
+    )
+  })
+
   test(`${name}: a reader sees what a writer has written meanwhile`, async () => {
     const { disk, directory } = await makeDisk()
     const writer = await disk.open(join(directory, 'file'), 'create')

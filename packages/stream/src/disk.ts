@@ -32,6 +32,8 @@ export type Disk = {
   /** Names in it, in any order; none where it doesn't exist. */
   readonly list: (directory: string) => Promise<readonly string[]>
   readonly open: (path: string, mode: OpenMode) => Promise<DiskFile>
+  /** Takes the place of what has that name, at once; whoever has that open goes on reading it. */
+  readonly rename: (from: string, to: string) => Promise<void>
   /** The directory's entries are on disk when this resolves. */
   readonly syncDirectory: (path: string) => Promise<void>
 }

@@ -87,12 +87,15 @@ async function liveOnce(
       key: KEY,
       disk,
       segmentBytes: 600 + random.below(4000),
+      youngSegmentBytes: random.pick([0, 2000, 100_000]),
+      compactedBlocks: 1 + random.below(6),
       blockRows: 1 + random.below(random.pick([4, 30])),
       random: (sizeBytes) => Buffer.from(Array.from({ length: sizeBytes }, () => random.below(256))),
       lock: async () => ({ release: () => {} }),
     })
     // Recovery has synced whatever it found.
     acknowledgedCount = appended.length
+    if (random.below(2) === 0) await writer.compact()
     const onTheirWay: Promise<void>[] = []
     for (let round = 0; round < 10; round++) {
       const batch = Array.from({ length: 1 + random.below(random.pick([2, 8, 40])) }, () =>
@@ -109,6 +112,7 @@ async function liveOnce(
       if (random.below(3) > 0) await onTheirWay.at(-1)
     }
     await Promise.all(onTheirWay)
+    if (random.below(3) === 0) await writer.compact()
   } catch (error) {
     tolerate(error)
   }

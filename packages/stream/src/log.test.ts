@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -505,4 +506,58 @@ test('files that are no segments are left alone', async () => {
   }
   await write(directory, [makeEvents(0, 1)])
   assert.deepEqual(await read(directory), { events: makeEvents(0, 1), damage: [] })
+})
+
+test('many small appends are put into one block, in their order, and the log goes on from there', async () => {
+  const directory = newDirectory()
+  const ends = await write(
+    directory,
+    Array.from({ length: 64 }, (_, number) => makeEvents(number * 2, 2)),
+  )
+  const sizeBefore = statSync(segment(directory, 1)).size
+  await using reader = await openLogReader({ directory, key: KEY })
+  // A scan that is under way keeps the segment that it has open.
+  const early = reader.scan()[Symbol.asyncIterator]()
+  const seen = [...(await early.next()).value!.events()]
+  {
+    await using writer = await openLogWriter({ directory, key: KEY })
+    assert.deepEqual((await writer.compact())?.from, ends.at(-1))
+    assert.equal((await reader.status()).blockCount, 1)
+    await writer.append(makeEvents(128, 1))
+    assert.equal(await writer.compact(), undefined)
+  }
+  assert.ok(statSync(segment(directory, 1)).size < sizeBefore / 3)
+  const { events, damage } = await read(directory)
+  assert.deepEqual(keysOf(events), keysOf(makeEvents(0, 129)))
+  assert.deepEqual(damage, [])
+  for (let next = await early.next(); next.done !== true; next = await early.next()) {
+    seen.push(...next.value.events())
+  }
+  assert.deepEqual(keysOf(seen), keysOf(makeEvents(0, 128)))
+  await assert.rejects(read(directory, { after: ends[5]! }), (error) =>
+    isFault(error, 'LOG_POSITION_UNKNOWN'),
+  )
+  assert.deepEqual(readdirSync(directory).sort(), ['000001.wlog', 'writer.lock'])
+})
+
+test('a segment with few blocks, with damage in it or of many bytes is left as it is', async () => {
+  const batches = Array.from({ length: 8 }, (_, number) => makeEvents(number, 1))
+  const few = newDirectory()
+  await write(few, batches)
+  await using fewWriter = await openLogWriter({ directory: few, key: KEY })
+  assert.equal(await fewWriter.compact(), undefined)
+
+  const damaged = newDirectory()
+  const ends = await write(damaged, batches)
+  changeByte(segment(damaged, 1), ends[2]!.offset + BLOCK_HEADER_BYTES + 5)
+  await using damagedWriter = await openLogWriter({ directory: damaged, key: KEY, compactedBlocks: 2 })
+  assert.equal(await damagedWriter.compact(), undefined)
+  assert.equal((await read(damaged)).events.length, 7)
+
+  const large = newDirectory()
+  await write(large, batches)
+  const options = { compactedBlocks: 2, youngSegmentBytes: 100 }
+  await using largeWriter = await openLogWriter({ directory: large, key: KEY, ...options })
+  assert.equal(await largeWriter.compact(), undefined)
+  assert.equal((await largeWriter.append(makeEvents(8, 1))).segment, 2)
 })

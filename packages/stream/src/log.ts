@@ -14,13 +14,14 @@
 import { randomBytes } from 'node:crypto'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
-import { makeAppendQueue } from './append-queue.ts'
+import { makeAppendQueue, type AppendQueue } from './append-queue.ts'
+import { compactSegment } from './compaction.ts'
 import { readFault } from './disk-faults.ts'
 import type { Disk } from './disk.ts'
 import { nodeDisk } from './disk/node.ts'
 import type { EventTable } from './event-table.ts'
 import { readStatus, scanLog } from './log-scan.ts'
-import { recoverTail } from './recovery.ts'
+import { recoverTail, type LogTail } from './recovery.ts'
 import { openSegmentStore, type SegmentStore } from './segment-store.ts'
 import { acquireWriterLock, type AcquireWriterLock } from './writer-lock.ts'
 
@@ -74,7 +75,19 @@ export type LogWriter = LogReader & {
    * @throws LOG_DISK_FULL, LOG_WRITE_FAILED
    */
   readonly append: (events: readonly AdmittedEvent[]) => Promise<LogPosition>
+  /**
+   * Puts the many small blocks of the last segment into few large ones, where that is worth
+   * it: small appends cost ten times the bytes and the time to read. Everything else stays as
+   * it is, in its order; but the log's end has another position then, and positions within
+   * that segment are unknown. Not while an append is on its way.
+   *
+   * @throws LOG_DISK_FULL, LOG_WRITE_FAILED
+   */
+  readonly compact: () => Promise<LogMove | undefined>
 }
+
+/** The log's end before a compaction, and after. */
+export type LogMove = { readonly from: LogPosition; readonly to: LogPosition }
 
 export type LogReaderOptions = {
   readonly directory: string
@@ -91,6 +104,10 @@ export type LogWriterOptions = LogReaderOptions & {
   readonly random?: (sizeBytes: number) => Buffer
   /** A segment isn't begun anew before it holds this much. */
   readonly segmentBytes?: number
+  /** Up to this size the last segment is written on by the next writer, and compacted. */
+  readonly youngSegmentBytes?: number
+  /** Fewer blocks aren't worth a compaction. */
+  readonly compactedBlocks?: number
   /** A block holds no more rows than this. */
   readonly blockRows?: number
 }
@@ -98,6 +115,9 @@ export type LogWriterOptions = LogReaderOptions & {
 const LOCK_WAIT_MS = 5000
 export const BLOCK_ROWS = 8192
 const SEGMENT_BYTES = 64 * 1024 * 1024
+/** Small enough to be written anew every now and then. */
+const YOUNG_SEGMENT_BYTES = 512 * 1024
+const COMPACTED_BLOCKS = 64
 
 /**
  * Opens a log for reading; one that doesn't exist yet is empty.
@@ -128,18 +148,46 @@ export async function openLogWriter(options: LogWriterOptions): Promise<LogWrite
   const held = await lock(directory, options.lockWaitMs ?? LOCK_WAIT_MS)
   try {
     const store = openSegmentStore({ directory, key, disk })
-    const queue = makeAppendQueue({
-      directory,
-      key,
-      disk,
-      random,
-      segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
-      blockRows: options.blockRows ?? BLOCK_ROWS,
-      tail: await recoverTail(store),
-    })
+    const { youngSegmentBytes = YOUNG_SEGMENT_BYTES, compactedBlocks = COMPACTED_BLOCKS } = options
+    const openTail = async (): Promise<LogTail> => {
+      const tail = await recoverTail(store)
+      if (tail.segment === undefined || tail.end <= youngSegmentBytes) return tail
+      // What comes now is of another time: it goes into a segment that can be compacted.
+      await tail.segment.file.close()
+      return { number: tail.number, end: tail.end, blockCount: tail.blockCount }
+    }
+    const beginQueue = (tail: LogTail): AppendQueue =>
+      makeAppendQueue({
+        directory,
+        key,
+        disk,
+        random,
+        segmentBytes: options.segmentBytes ?? SEGMENT_BYTES,
+        blockRows: options.blockRows ?? BLOCK_ROWS,
+        tail,
+      })
+    let tail = await openTail()
+    let queue = beginQueue(tail)
     return {
       ...makeReader(store),
-      append: queue.append,
+      append: (events) => queue.append(events),
+      compact: async () => {
+        if (tail.segment === undefined || tail.blockCount < compactedBlocks) return undefined
+        await queue.close()
+        try {
+          return await compactSegment({
+            store,
+            disk,
+            key,
+            random,
+            segment: tail.segment.header,
+            blockRows: options.blockRows ?? BLOCK_ROWS,
+          })
+        } finally {
+          tail = await openTail()
+          queue = beginQueue(tail)
+        }
+      },
       [Symbol.asyncDispose]: () => queue.close().finally(held.release),
     }
   } catch (error) {

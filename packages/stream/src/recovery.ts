@@ -16,6 +16,8 @@ export type LogTail = {
   /** 0 in an empty log. */
   readonly number: number
   readonly end: number
+  /** Whole blocks of its last segment. */
+  readonly blockCount: number
   /** Open for writing, where the segment can be written on. */
   readonly segment?: Extract<SegmentFile, { kind: 'segment' }>
 }
@@ -40,27 +42,29 @@ export async function recoverTail(store: SegmentStore): Promise<LogTail> {
       throw writeFault(store.directory, error)
     }
   }
-  return { number: 0, end: 0 }
+  return { number: 0, end: 0, blockCount: 0 }
 }
 
 async function cutTail(segment: Extract<SegmentFile, { kind: 'segment' }>): Promise<LogTail> {
   const { number, file } = segment
   // What a block says was on disk when it was written needs no second look.
   let end = SEGMENT_HEADER_BYTES
+  let blockCount = 0
   const ends = new Set<number>()
   for await (const stretch of walkSegment(file, { start: end, readsContents: false })) {
     if (stretch.kind === 'block' && ends.has(stretch.block.syncedEnd)) end = stretch.block.syncedEnd
+    if (stretch.kind === 'block') blockCount++
     ends.add(stretch.end)
   }
   for await (const stretch of walkSegment(file, { start: end, readsContents: true })) {
     if (stretch.kind !== 'torn') end = stretch.end
-    else if (stretch.holdsFrames) return { number, end }
+    else if (stretch.holdsFrames) return { number, end, blockCount }
     else await file.truncate(end)
   }
-  return { number, end, segment }
+  return { number, end, blockCount, segment }
 }
 
 /** Of a segment whose header is damaged nothing can be read; the log goes on in the next one. */
 async function endBehind({ number, file }: SegmentFile): Promise<LogTail> {
-  return { number, end: await file.size() }
+  return { number, end: await file.size(), blockCount: 0 }
 }

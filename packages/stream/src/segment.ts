@@ -20,7 +20,8 @@ export const BLOCK_HEADER_BYTES = 36
 export const FORMAT_VERSION = 1
 const SEGMENT_MAGIC = Buffer.from('WAKELOG\0', 'latin1')
 export const BLOCK_MAGIC = Buffer.from('WBLK', 'latin1')
-const NONCE_BYTES = 12
+export const NONCE_BYTES = 12
+export const SEGMENT_ID_BYTES = 16
 const TAG_BYTES = 16
 const CHECK_BYTES = 16
 /** What of a block's header the seal binds: the part before the nonce. */

@@ -26,7 +26,7 @@ export type AdmittedEvent = DevelopmentEvent & { readonly [admitted]: true }
 /**
  * How much is kept of a category of events.
  *   off     nothing: the event is refused
- *   counts  numbers and times; no names in the envelope, and the key as a digest
+ *   counts  numbers and times; no names in the envelope but of spans, and the key as a digest
  *   names   paths, refs, identities too
  *   full    texts too
  */
@@ -181,8 +181,20 @@ function leastData(
     Object.entries(event.attributes).filter(([name]) => isKept(handling(name).privacy)),
   )
   if (level === 'names') return { ...event, attributes }
-  const { source, key, kind, occurredAt, recordedAt, repository } = event
-  return { source, key: `counted/${digest(key)}`, kind, occurredAt, recordedAt, repository, attributes }
+  const { source, key, kind, occurredAt, recordedAt, repository, traceId, spanId, parentSpanId } = event
+  return {
+    source,
+    key: `counted/${digest(key)}`,
+    kind,
+    occurredAt,
+    recordedAt,
+    repository,
+    // Which work lies beneath which is no name.
+    ...(traceId === undefined ? {} : { traceId }),
+    ...(spanId === undefined ? {} : { spanId }),
+    ...(parentSpanId === undefined ? {} : { parentSpanId }),
+    attributes,
+  }
 }
 
 /** Every string of the event, in the order of `mapTexts`, and the styles of their markers where asked for. */

@@ -8,7 +8,7 @@
  * the same is taken in again, and nothing is stored twice, since ids derive from the
  * traces.
  */
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import type { Clock } from '@wakelore/kernel/clock'
 import { MS_PER_DAY, MS_PER_SECOND } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
@@ -40,7 +40,7 @@ export type SpoolIntake = {
   readonly events: number
   /** Traces removed unread, being of no captured repository. */
   readonly outside: number
-  /** Traces of processes that still run. */
+  /** Traces that are left: of processes that still run, and of some that wait for theirs. */
   readonly pending: number
   /** What was met, by code, with how often. */
   readonly faults: ReadonlyMap<string, number>
@@ -126,8 +126,9 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     }
     counts.events += await storeLosses(opened, journal, await capSpool(directory, { nowMs: clock.nowMs() }))
     await save()
-    const { running } = await readSpool(directory)
-    return { ...counts, pending: running, faults, repositories: [...repositories] }
+    // Some wait for a parent to say whose they are, and have ended themselves.
+    const { files } = await readSpool(directory)
+    return { ...counts, pending: files, faults, repositories: [...repositories] }
   }
 
   /** The switch, turned on again where a pause is over. */
@@ -331,7 +332,7 @@ function makePlaces(
   const look = async (path: string): Promise<{ repository: RepositoryId; worktree?: string } | undefined> => {
     const place = await readWorktreePlace(path)
     // A command line may name a git directory itself.
-    const repository = captured.get(place?.commonDir ?? path)
+    const repository = captured.get(place?.commonDir ?? (await realpath(path).catch(() => path)))
     if (repository === undefined) return undefined
     return { repository, ...(place?.worktree === undefined ? {} : { worktree: place.worktree }) }
   }

@@ -13,12 +13,16 @@ import { openStore, type Store } from './store.ts'
 const scratch = mkdtempSync(join(tmpdir(), 'wakelore-store-'))
 after(() => rmSync(scratch, { recursive: true, force: true }))
 
+const notices: string[] = []
+
 function openAt(home: string): Promise<Store> {
   return openStore({
     paths: { ...wakelorePaths({ home }), dataDir: join(home, 'data'), configDir: join(home, 'config') },
     clock: { nowMs: () => 0 },
     environment: { PATH: process.env['PATH'], HOME: home, GIT_CONFIG_NOSYSTEM: '1' },
-    onNotice: () => undefined,
+    onNotice: (text) => {
+      if (text.includes('graph')) notices.push(text)
+    },
   })
 }
 
@@ -87,4 +91,24 @@ test('a block whose contents cannot be decoded keeps no other from the graph', a
   assert.equal(status.eventCount, 2)
   assert.equal(status.damage.length, 1)
   assert.equal(heldBy(store), 2)
+})
+
+test('small appends end in few blocks, and graphs hold on to the end that has moved', async () => {
+  const home = mkdtempSync(join(scratch, 'home-'))
+  await using looking = await openAt(home)
+  for (let number = 0; number < 70; number++) {
+    await using store = await openAt(home)
+    await store.beginWriting(0)
+    await store.append(makeEvents(number, 1))
+    if (number === 63) await looking.catchUp()
+  }
+  assert.deepEqual(notices, [])
+  await looking.catchUp()
+  assert.equal(heldBy(looking), 70)
+  assert.ok((await looking.reader.status()).blockCount < 10)
+  assert.deepEqual(
+    looking.graph.status().map(({ events }) => events),
+    [70],
+  )
+  assert.deepEqual(notices, [])
 })

@@ -13,6 +13,7 @@ import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
 import { openGraph, type Graph } from '@wakelore/knowledge/graph'
@@ -182,23 +183,31 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 
   const catchUp = async (): Promise<number> => {
-    try {
-      return await takeIn()
-    } catch (error) {
-      // A log put back from an older copy, or a block seen by us and then lost in a crash.
-      if (!isFault(error, 'LOG_POSITION_UNKNOWN')) throw error
-      const before = eventsIn(graph)
-      onNotice('The graph knows more than the log holds. It is a view: making it again from the log.')
-      graph.clear()
-      const taken = await takeIn()
-      const lost = before - eventsIn(graph)
-      if (lost > 0) {
-        onNotice(
-          `${lost === 1 ? '1 stored event is' : `${lost} stored events are`} missing from the log, which ends earlier than it did: \`wakelore\` on each repository reads again what git still has.`,
-        )
+    for (;;) {
+      const from = graph.position()
+      try {
+        return await takeIn()
+      } catch (error) {
+        if (!isFault(error, 'LOG_POSITION_UNKNOWN')) throw error
+        // Another process has compacted the log at this very moment, and told the graph.
+        if (isDeepStrictEqual(from, graph.position())) return await startAnew()
       }
-      return taken
     }
+  }
+
+  /** For a log put back from an older copy, or a block seen by us and then lost in a crash. */
+  const startAnew = async (): Promise<number> => {
+    const before = eventsIn(graph)
+    onNotice('The graph knows more than the log holds. It is a view: making it again from the log.')
+    graph.clear()
+    const taken = await takeIn()
+    const lost = before - eventsIn(graph)
+    if (lost > 0) {
+      onNotice(
+        `${lost === 1 ? '1 stored event is' : `${lost} stored events are`} missing from the log, which ends earlier than it did: \`wakelore\` on each repository reads again what git still has.`,
+      )
+    }
+    return taken
   }
 
   const rebuildGraph = async (): Promise<number> => {
@@ -215,6 +224,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     beginWriting: async (waitMs) => {
       writer ??= await openLogWriter({ directory, key: keyring.dataKey, lockWaitMs: waitMs })
       await catchUp()
+      const moved = await writer.compact()
+      if (moved === undefined) return
+      // Where a crash comes in between, the graph's position is unknown to the log: it is made again from it.
+      if (graph.relocate(moved.from, moved.to)) reached = moved.to
+      else await catchUp()
     },
     append: async (events) => {
       assert(writer !== undefined, 'append before beginWriting')

@@ -1,6 +1,6 @@
 /** The machine's own disk. */
 import { constants } from 'node:fs'
-import { mkdir, open, readdir } from 'node:fs/promises'
+import { mkdir, open, readdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { errorCode } from '@wakelore/kernel/error-code'
 import type { Disk, DiskFile, OpenMode } from '../disk.ts'
@@ -29,6 +29,7 @@ export const nodeDisk: Disk = {
     }
   },
   open: async (path, mode) => openFile(path, mode),
+  rename: (from, to) => rename(from, to),
   syncDirectory,
 }
 

@@ -125,8 +125,19 @@ export function makeSimulatedDisk(
       }
       return openInode(inode)
     },
+    rename: async (from, to) => {
+      const dies = change()
+      const inode = names.get(from)
+      if (inode === undefined) throw diskError('ENOENT')
+      names.delete(from)
+      names.set(to, inode)
+      if (dies) throw diskError('ECRASHED')
+    },
     syncDirectory: async (directory) => {
       if (change()) throw diskError('ECRASHED')
+      for (const path of syncedNames.keys()) {
+        if (dirname(path) === directory && !names.has(path)) syncedNames.delete(path)
+      }
       for (const [path, inode] of names) if (dirname(path) === directory) syncedNames.set(path, inode)
     },
     changeCount: () => changes,
@@ -134,8 +145,12 @@ export function makeSimulatedDisk(
       // Some crashes lose nearly everything, others nearly nothing.
       const keptShare = random.pick([0, 0.3, 0.7, 0.97, 1])
       const after: Names = new Map()
-      for (const [path, inode] of names) {
-        if (!syncedNames.has(path) && random.next() >= keptShare) continue
+      for (const path of new Set([...names.keys(), ...syncedNames.keys()])) {
+        const synced = syncedNames.get(path)
+        const now = names.get(path)
+        // A name may have been made, given to another file, or taken away.
+        const inode = now === synced || random.next() < keptShare ? now : synced
+        if (inode === undefined) continue
         const bytes = bytesAfterCrash(inode, random, keptShare)
         after.set(path, { bytes, syncedBytes: bytes, changes: [] })
       }
