@@ -10,6 +10,7 @@ import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MS_PER_HOUR, MS_PER_SECOND, systemClock } from '@wakelore/kernel/clock'
+import { isFault } from '@wakelore/kernel/fault'
 import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
 import { pickCommand, replayCommand, type Replay } from './capture.prove.days.ts'
 import {
@@ -89,15 +90,22 @@ async function proveVisible(place: Place, report: (line: string) => void, check:
     environment: place.environment,
   })
   const latenciesMs: number[] = []
-  let after = { segment: 0, offset: 0 }
+  const start = { segment: 0, offset: 0 }
+  let after = start
   const seen = new Set<string>()
   const look = async (): Promise<void> => {
-    for await (const block of parts.reader.scan({ after })) {
-      for (const event of block.events((kind) => kind === 'git.command')) {
-        const args = event.attributes['process.command_args']
-        if (Array.isArray(args)) seen.add(String(args.at(-1)))
+    try {
+      for await (const block of parts.reader.scan({ after })) {
+        for (const event of block.events((kind) => kind === 'git.command')) {
+          const args = event.attributes['process.command_args']
+          if (Array.isArray(args)) seen.add(String(args.at(-1)))
+        }
+        after = block.end
       }
-      after = block.end
+    } catch (error) {
+      // Small blocks were made into large ones: from the start again.
+      if (!isFault(error, 'LOG_POSITION_UNKNOWN')) throw error
+      after = start
     }
   }
   await look()
