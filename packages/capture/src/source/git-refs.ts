@@ -13,13 +13,14 @@ import { MS_PER_SECOND } from '@wakelore/kernel/clock'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { Git } from '@wakelore/vault/git'
 import type { Repository } from '@wakelore/vault/repository'
-import { branchMove, type Branch } from './git-history/branch-trail.ts'
+import { branchMove } from './git-history/branch-trail.ts'
 import { millisecondsOf } from './git-history/git-time.ts'
 import { branchName, isHead, worktreeOf } from './git-history/refs.ts'
 import { readAmbientReflogs, type AmbientReflogs } from './git-refs/ambient-reflogs.ts'
 import { runOfEvent, runOfWindow, type CommandRun, type CommandWindow } from './git-refs/command-run.ts'
 import { headOf, readRebasedBranch } from './git-refs/head-state.ts'
 import { isInProcess, movementsAmong, type Movement } from './git-refs/in-process.ts'
+import { branchWitnesses } from './git-refs/branch-witness.ts'
 import { placeCommands } from './git-refs/placed-commands.ts'
 import { readRewrites, type Rewrite } from './git-refs/rewrites.ts'
 
@@ -73,17 +74,18 @@ export async function readGitRefs(
     .map(runOfWindow)
     .filter((run) => run.spanId === undefined || !known.has(run.spanId))
   const firstSeconds = Math.min(...runs.map((run) => Math.floor(run.startUs / US_PER_SECOND)))
-  const reflogs = await readAmbientReflogs(
-    place,
-    {
-      sinceSeconds: Math.min(firstSeconds, isJudging ? fromSeconds : Infinity) - 1,
-      worktrees: [...new Set(runs.map((run) => run.worktree))],
-      isOfAll: isJudging,
-    },
-    options,
-  )
-  const placed = await placeAll(place, reflogs, runs, earlier)
-  const commands = request.commands.map((command) => placed.get(command) ?? command)
+  const wanted = {
+    sinceSeconds: Math.min(firstSeconds, isJudging ? fromSeconds : Infinity) - 1,
+    worktrees: [...new Set(runs.map((run) => run.worktree))],
+  }
+  let reflogs = await readAmbientReflogs(place, { ...wanted, isOfAll: isJudging }, options)
+  let placed = await placeAll(place, reflogs, runs, earlier)
+  if (!isJudging && !placed.isComplete) {
+    // The branches' own reflogs may know what HEAD's doesn't.
+    reflogs = await readAmbientReflogs(place, { ...wanted, isOfAll: true }, options)
+    placed = await placeAll(place, reflogs, runs, earlier)
+  }
+  const commands = request.commands.map((command) => placed.events.get(command) ?? command)
   if (!isJudging) return { commands, events: [], judgedMs: request.judgedMs }
 
   const movements = movementsAmong(
@@ -106,24 +108,25 @@ async function placeAll(
   reflogs: AmbientReflogs,
   runs: readonly CommandRun[],
   earlier: readonly CommandRun[],
-): Promise<Map<DevelopmentEvent, DevelopmentEvent>> {
-  const placed = new Map<DevelopmentEvent, DevelopmentEvent>()
+): Promise<{ events: Map<DevelopmentEvent, DevelopmentEvent>; isComplete: boolean }> {
+  const events = new Map<DevelopmentEvent, DevelopmentEvent>()
+  let isComplete = true
+  const witnesses = branchWitnesses(reflogs.byRef)
   for (const [worktree, ofWorktree] of Map.groupBy(runs, (run) => run.worktree)) {
     const sinceUs = Math.min(...ofWorktree.map((run) => run.startUs)) - EARLIER_LEEWAY_US
     const before = earlier.filter((run) => run.worktree === worktree && run.endUs >= sinceUs)
     const entries = reflogs.byRef.get(headOf(worktree)) ?? []
     const branch = reflogs.heads.get(worktree)?.branch
-    const nowMs = place.clock.nowMs()
-    const rebased: Branch = branch === null ? await readRebasedBranch(place, worktree) : undefined
-    for (const [event, told] of placeCommands([...before, ...ofWorktree], entries, {
+    const placed = placeCommands([...before, ...ofWorktree], entries, {
       branch,
-      rebased,
-      nowMs,
-    })) {
-      placed.set(event, told)
-    }
+      rebased: branch === null ? await readRebasedBranch(place, worktree) : undefined,
+      nowMs: place.clock.nowMs(),
+      witnessOf: witnesses,
+    })
+    for (const [event, told] of placed.events) events.set(event, told)
+    isComplete &&= placed.isComplete
   }
-  return placed
+  return { events, isComplete }
 }
 
 /** Those of the movements that were made in process. What tells equal ones apart counts all, so that it stays whichever are told. */

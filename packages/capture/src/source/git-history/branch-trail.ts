@@ -12,24 +12,33 @@ import { branchName } from './refs.ts'
 /** A branch by its short name; null where HEAD was detached, undefined where it can't be told. */
 export type Branch = string | null | undefined
 
-/** What an entry says of the branch; `to` of a checkout is a branch only if there is one of that name. */
-export type BranchMove =
+/** What an entry says of the branch; what was typed for a checkout is a branch only if there is one of that name. */
+export type BranchMove = {
+  /** The branch that is known otherwise to have been checked out after it. */
+  readonly witness?: string
+} & (
   | { readonly kind: 'stay' }
   | { readonly kind: 'switch'; readonly from: Branch; readonly to: Branch; readonly typed?: string }
   /** Of a branch without a past: the one that was there from the beginning, or an orphan. */
   | { readonly kind: 'first_commit' }
-  | { readonly kind: 'rebase_start' }
+  /** Of another branch where the one that it ends on was named; otherwise of the one that was checked out. */
+  | { readonly kind: 'rebase_start'; readonly isOfOther?: boolean }
   | { readonly kind: 'rebase_end'; readonly to: Branch }
   /** Something that may or may not have changed branches. */
   | { readonly kind: 'unclear' }
+)
 
 const CHECKOUT = /^checkout: moving from (\S+) to (.+)$/
 const RENAME = /^Branch: renamed (\S+) to (\S+)$/
+/** `git rebase UPSTREAM BRANCH` where there is nothing to do but to switch to the branch. */
+const REBASE_SWITCH = /^rebase: checkout (\S+)$/
 const REBASE_START = /^(?:rebase|pull)\b.*? \(start\): /
 const REBASE_END = /^(?:rebase|pull)\b.*?(?: \((?:finish|abort)\)| finished): returning to (\S+)$/
 const FIRST_COMMIT = /^commit \(initial\): /
 const KNOWN = /^(?:commit|checkout|rebase|reset|merge|pull|cherry-pick|revert|am|clone|branch|Branch)\b/
 const HASH = /^[0-9a-f]{40,64}$/
+/** What no branch can be called. */
+const DETACHED = /^(?:HEAD|[0-9a-f]{40,64})$|[~^:]|@\{/
 
 export function branchMove(message: string): BranchMove {
   const checkout = CHECKOUT.exec(message)
@@ -38,12 +47,14 @@ export function branchMove(message: string): BranchMove {
     return {
       kind: 'switch',
       from: HASH.test(left) ? null : left,
-      to: HASH.test(typed) ? null : undefined,
+      to: DETACHED.test(typed) ? null : undefined,
       typed,
     }
   }
   const rename = RENAME.exec(message)
   if (rename !== null) return { kind: 'switch', from: branchName(rename[1]!), to: branchName(rename[2]!) }
+  const switched = REBASE_SWITCH.exec(message)?.[1]
+  if (switched !== undefined) return { kind: 'switch', from: undefined, to: undefined, typed: switched }
   if (REBASE_START.test(message)) return { kind: 'rebase_start' }
   const returned = REBASE_END.exec(message)?.[1]
   if (returned !== undefined) return { kind: 'rebase_end', to: branchName(returned) ?? null }
@@ -69,9 +80,10 @@ export function branchTrail(moves: readonly BranchMove[], now: Branch, rebased?:
   let branch = now
   let rebasing = rebased
   for (let at = moves.length; at >= 0; at--) {
+    const move = moves[at - 1]
+    branch = move?.witness ?? branch
     trail[at] = branch
-    if (at === 0) break
-    const move = moves[at - 1]!
+    if (move === undefined) break
     switch (move.kind) {
       case 'switch':
         branch = move.from === undefined ? branchAfter(moves, at - 1, names) : move.from
@@ -85,7 +97,7 @@ export function branchTrail(moves: readonly BranchMove[], now: Branch, rebased?:
         break
       case 'rebase_start': {
         const older = branchAfter(moves, at - 1, names)
-        branch = older === undefined ? rebasing : older
+        branch = older === undefined && move.isOfOther !== true ? rebasing : older
         rebasing = undefined
         break
       }
@@ -102,6 +114,7 @@ function branchAfter(
 ): Branch {
   for (let at = count - 1; at >= 0; at--) {
     const move = moves[at]!
+    if (move.witness !== undefined) return move.witness
     switch (move.kind) {
       case 'switch':
         if (move.to !== undefined) return move.to

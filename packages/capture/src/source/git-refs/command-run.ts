@@ -36,7 +36,7 @@ export type CommandRun = {
   readonly event: DevelopmentEvent | undefined
 }
 
-/** How many entries of HEAD's reflog a command writes itself, and how sure that is. */
+/** How many entries of HEAD's reflog a command writes itself, and whether it's sure to write the fewest. */
 export type ExpectedEntries = { readonly min: number; readonly max: number; readonly isSure: boolean }
 
 const US_PER_MS = 1000
@@ -116,7 +116,9 @@ export function argumentsOf({ name, event }: CommandRun): readonly string[] | un
 export function expectedEntries(run: CommandRun): ExpectedEntries {
   const { name, event } = run
   if (!movesRefs(name) || LEAVES_HEAD.has(name)) return NONE
-  const isOne = ['commit', 'checkout', 'switch', 'reset', 'merge', 'symbolic-ref'].includes(name)
+  if (name === 'cherry-pick' || name === 'revert') return expectedPicks(run)
+  if (name === 'rebase') return expectedSteps(run)
+  const isOne = ['commit', 'checkout', 'switch', 'reset', 'merge', 'branch', 'symbolic-ref'].includes(name)
   const exitCode = event === undefined ? undefined : numberAttribute(event, 'process.exit.code')
   if (!isOne) return ANY
   if (exitCode === undefined) return AT_MOST_ONE
@@ -125,22 +127,52 @@ export function expectedEntries(run: CommandRun): ExpectedEntries {
   switch (name) {
     case 'commit':
       if (exitCode !== 0) return NONE
-      return has('--dry-run', '--short', '--porcelain', '--long', '-z') ? AT_MOST_ONE : ONE
+      if (has('--dry-run', '--short', '--porcelain', '--long', '-z')) return AT_MOST_ONE
+      // What is amended to itself on a detached HEAD isn't worth an entry.
+      return has('--amend') ? PROBABLY_ONE : ONE
     case 'checkout':
     case 'switch':
       if (textAttribute(event!, 'git.command.mode') === 'path') return NONE
       // A hook's failure is its own, though it has switched.
       if (exitCode !== 0 || args === undefined || args.every((arg) => arg.startsWith('-q')))
         return AT_MOST_ONE
-      return orphanBranch(run) === undefined ? ONE : AT_MOST_ONE
+      if (orphanBranch(run) !== undefined) return AT_MOST_ONE
+      // A detached HEAD that stays where it is isn't worth an entry.
+      return has('-b', '-B', '-c', '-C') ? ONE : PROBABLY_ONE
     case 'reset':
       if (exitCode !== 0) return NONE
       return has('--hard', '--soft', '--keep', '--merge') ? PROBABLY_ONE : AT_MOST_ONE
     case 'merge':
       return exitCode === 0 ? AT_MOST_ONE : NONE
+    case 'symbolic-ref':
+      return unloggedBranch(run) === undefined ? AT_MOST_ONE : PROBABLY_ONE
     default:
       return AT_MOST_ONE
   }
+}
+
+/** One for each commit that was named. */
+function expectedPicks(run: CommandRun): ExpectedEntries {
+  const args = argumentsOf(run)
+  if (args === undefined || numberAttribute(run.event!, 'process.exit.code') !== 0) return ANY
+  const isPartial = args.some((arg) => /^(?:-n|--no-commit|--continue|--skip|--abort|--quit)$/.test(arg))
+  const named = args.filter((arg) => !arg.startsWith('-'))
+  if (isPartial || named.length === 0 || named.some((arg) => arg.includes('..'))) return ANY
+  return { min: 1, max: named.length, isSure: false }
+}
+
+/** Where a branch is named it is switched to, whatever else there is to do. */
+function expectedSteps(run: CommandRun): ExpectedEntries {
+  const args = argumentsOf(run)
+  if (args === undefined || numberAttribute(run.event!, 'process.exit.code') !== 0) return ANY
+  return rebasedBranchOf(args) === undefined ? ANY : { min: 1, max: Infinity, isSure: false }
+}
+
+/** The branch that a rebase is told to begin with switching to. */
+export function rebasedBranchOf(args: readonly string[]): string | undefined {
+  const takesValue =
+    /^(?:--onto|--exec|-x|-s|-X|--strategy|--strategy-option|--empty|-C|--whitespace|--rebase-merges)$/
+  return args.filter((arg, at) => !arg.startsWith('-') && !takesValue.test(args[at - 1] ?? ''))[1]
 }
 
 /** The branch that it switched HEAD to without writing it into the reflog as a checkout. */

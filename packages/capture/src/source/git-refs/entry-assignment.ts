@@ -12,8 +12,8 @@
  */
 import type { ReflogEntry } from '../git-history/reflog-entries.ts'
 import { expectedEntries, type CommandRun } from './command-run.ts'
-import { misfit, movingTime } from './entry-fit.ts'
-import { couldWrite, movesRefs, refOperation, type RefOperation } from './ref-movement.ts'
+import { isFurtherStep, isResumedRebase, misfit, movingTime } from './entry-fit.ts'
+import { couldWrite, isOwnOf, movesRefs, refOperation, type RefOperation } from './ref-movement.ts'
 
 export type EntryAssignment = {
   /** For each entry the innermost command that wrote it. */
@@ -33,17 +33,22 @@ const BEAM_WIDTH = 512
 const COST = {
   unexplained: 10,
   unwritten: 12,
-  probablyUnwritten: 3,
+  probablyUnwritten: 5,
   tooMany: 12,
   outerCommand: 1,
+  otherCommand: 1,
+  left: 1,
   misdated: 1,
   hookOrder: 3,
+  outOfTurn: 8,
 } as const
 
 type Slot = {
   readonly run: CommandRun
   readonly depth: number
   readonly ancestors: readonly CommandRun[]
+  /** The outermost of them, or itself. */
+  readonly root: CommandRun
   readonly min: number
   readonly max: number
   readonly isSure: boolean
@@ -70,6 +75,8 @@ type Path = {
   readonly cost: number
   /** Settles between paths of equal cost. */
   readonly preference: number
+  /** The outermost command that wrote the entry before. */
+  readonly writer: CommandRun | undefined
   readonly last: Step | undefined
 }
 
@@ -80,6 +87,8 @@ type Dated = {
   readonly operation: RefOperation
   /** Out of order with its neighbours: somebody set the committer's date. */
   readonly isMisdated: boolean
+  /** A further step of a rebase. */
+  readonly isFurther: boolean
 }
 
 /**
@@ -96,7 +105,7 @@ export function assignEntries(
   const firstUs = Math.min(...runs.map((run) => run.startUs))
   const base = dated.findLastIndex((one) => !one.isMisdated && one.entry.seconds < secondOf(firstUs)) + 1
   let running: Slot[] = []
-  let paths: Path[] = [{ at: base, counts: [], cost: 0, preference: 0, last: undefined }]
+  let paths: Path[] = [{ at: base, counts: [], cost: 0, preference: 0, writer: undefined, last: undefined }]
   let sinceUs = -Infinity
   for (const point of pointsOf(slots)) {
     paths = consumed(paths, dated, running, { sinceUs, untilUs: point.us })
@@ -106,7 +115,13 @@ export function assignEntries(
     paths = narrowed(paths.filter((path) => !isOverdue(path, dated, running, point.us)))
     sinceUs = point.us
   }
-  return traced(best(paths), base, entries.length)
+  // What came in the last second may be of a command that isn't known yet, but rather not.
+  const until = dated.findLastIndex((one) => one.isMisdated || one.entry.seconds <= secondOf(sinceUs)) + 1
+  const finished = paths.map((path) => ({
+    ...path,
+    cost: path.cost + Math.max(until - path.at, 0) * COST.left,
+  }))
+  return traced(best(finished), base, entries.length)
 }
 
 function slotsOf(runs: readonly CommandRun[]): Slot[] {
@@ -118,10 +133,11 @@ function slotsOf(runs: readonly CommandRun[]): Slot[] {
     const ancestors: CommandRun[] = []
     for (let up = parentOf(run, bySpan); up !== undefined; up = parentOf(up, bySpan)) {
       if (ancestors.includes(up)) break
-      if (movesRefs(run.name)) parents.add(up)
+      if (expectedEntries(run).max > 0) parents.add(up)
       ancestors.push(up)
     }
-    return { run, ancestors, depth: ancestors.length, ...expectedEntries(run), ...movingTime(run) }
+    const root = ancestors.at(-1) ?? run
+    return { run, ancestors, root, depth: ancestors.length, ...expectedEntries(run), ...movingTime(run) }
   })
   // A command that started another may have left the writing to that one.
   return slots.map((slot) => (parents.has(slot.run) ? { ...slot, min: 0 } : slot))
@@ -136,7 +152,8 @@ function datedEntries(entries: readonly ReflogEntry[], nowMs: number): Dated[] {
   return entries.map((entry) => {
     const isMisdated = entry.seconds < latest - 1 || entry.seconds * 1000 > nowMs + 1000
     if (!isMisdated) latest = Math.max(latest, entry.seconds)
-    return { entry, operation: refOperation(entry.message), isMisdated }
+    const operation = refOperation(entry.message)
+    return { entry, operation, isMisdated, isFurther: isFurtherStep(entry.message) }
   })
 }
 
@@ -167,7 +184,8 @@ function consumed(
   const all = new Map<string, Path>()
   const waiting: Path[] = []
   const offer = (path: Path): void => {
-    const key = `${path.at}:${path.counts.join(',')}`
+    const writer = dated[path.at]?.isFurther === true ? path.writer?.startUs : ''
+    const key = `${path.at}:${writer}:${path.counts.join(',')}`
     const known = all.get(key)
     if (known !== undefined && !isBetter(path, known)) return
     all.set(key, path)
@@ -182,6 +200,7 @@ function consumed(
       ...path,
       at: path.at + 1,
       cost: path.cost + COST.unexplained,
+      writer: undefined,
       last: { kind: 'entry', slot: undefined, before: path.last },
     })
     const innermost = running
@@ -192,15 +211,18 @@ function consumed(
       const count = path.counts[index]!
       offer({
         at: path.at + 1,
-        counts: slot.max === Infinity ? path.counts : path.counts.with(index, Math.min(count + 1, 2)),
+        counts: path.counts.with(index, Math.min(count + 1, slot.max === Infinity ? slot.min : slot.max)),
         cost:
           path.cost +
           (count >= slot.max ? COST.tooMany : 0) +
           (innermost - slot.depth) * COST.outerCommand +
           (next.isMisdated ? COST.misdated : 0) +
           (interval.untilUs <= slot.fromUs || interval.sinceUs >= slot.untilUs ? COST.hookOrder : 0) +
+          (isOwn(slot, next.operation) ? 0 : COST.otherCommand) +
+          (next.isFurther && path.writer !== slot.root && !isResumedRebase(slot.run) ? COST.outOfTurn : 0) +
           misfit(next.entry, next.operation, slot.run),
         preference: path.preference + lateness(next, slot.run, interval),
+        writer: slot.root,
         last: { kind: 'entry', slot, before: path.last },
       })
     }
@@ -214,6 +236,10 @@ function isWriter(slot: Slot, { entry, operation, isMisdated }: Dated): boolean 
   if (couldWrite(run.name, operation)) return true
   // What one command says that it does, those that it starts say as well.
   return movesRefs(run.name) && ancestors.some((ancestor) => couldWrite(ancestor.name, operation))
+}
+
+function isOwn({ run, ancestors }: Slot, operation: RefOperation): boolean {
+  return [run, ...ancestors].some(({ name }) => isOwnOf(name, operation))
 }
 
 /** A rebase detaches HEAD as soon as it can; other commands move it when nearly all is done. */
@@ -237,7 +263,8 @@ function ended(path: Path, slot: Slot, index: number): Path {
     counts: path.counts.toSpliced(index, 1),
     cost: path.cost + (!isUnwritten ? 0 : slot.isSure ? COST.unwritten : COST.probablyUnwritten),
     preference: path.preference,
-    last: { kind: 'end', slot, at: path.at, isUnwritten: isUnwritten && slot.isSure, before: path.last },
+    writer: path.writer,
+    last: { kind: 'end', slot, at: path.at, isUnwritten, before: path.last },
   }
 }
 

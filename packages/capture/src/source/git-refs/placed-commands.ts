@@ -8,10 +8,10 @@
 import { numberAttribute, textAttribute, type DevelopmentEvent } from '@wakelore/telemetry/event'
 import { branchMove, branchTrail, type Branch, type BranchMove } from '../git-history/branch-trail.ts'
 import type { ReflogEntry } from '../git-history/reflog-entries.ts'
-import { argumentsOf, unloggedBranch, type CommandRun } from './command-run.ts'
+import { argumentsOf, rebasedBranchOf, unloggedBranch, type CommandRun } from './command-run.ts'
 import { assignEntries, type EntryAssignment } from './entry-assignment.ts'
 
-/** Commands that switch branches, or may. */
+/** Commands that may switch branches; others stay on theirs whatever they write. */
 const SWITCHERS = new Set([
   'alias',
   'bisect',
@@ -38,8 +38,14 @@ type Unlogged = { readonly run: CommandRun; readonly at: number; readonly move: 
 export function placeCommands(
   runs: readonly CommandRun[],
   entries: readonly ReflogEntry[],
-  now: { readonly branch: Branch; readonly rebased: Branch; readonly nowMs: number },
-): Map<DevelopmentEvent, DevelopmentEvent> {
+  now: {
+    readonly branch: Branch
+    readonly rebased: Branch
+    readonly nowMs: number
+    /** The branch that moved by the same entry, by which alone the branch is known where HEAD's doesn't tell it. */
+    readonly witnessOf: (entry: ReflogEntry) => string | undefined
+  },
+): { readonly events: Map<DevelopmentEvent, DevelopmentEvent>; readonly isComplete: boolean } {
   const assignment = assignEntries(runs, entries, now.nowMs)
   const unlogged = unloggedSwitches(runs, entries, assignment)
   const moves: BranchMove[] = []
@@ -48,19 +54,35 @@ export function placeCommands(
   for (let at = 0; at <= entries.length; at++) {
     for (; unlogged[waiting]?.at === at; waiting++) moves.push(unlogged[waiting]!.move)
     countAt.push(moves.length)
-    if (at < entries.length) moves.push(moveOf(entries[at]!, assignment.writers[at]))
+    const entry = entries[at]
+    if (entry === undefined) break
+    const move = moveOf(entry, assignment.writers[at])
+    // The first commit of an orphan branch is made on the branch that was switched to.
+    const isOnOrphan = move.kind === 'first_commit' && moves.length > 0 && unlogged[waiting - 1]?.at === at
+    const witness = now.witnessOf(entry)
+    moves.push({
+      ...(isOnOrphan ? { kind: 'stay' } : move),
+      ...(witness === undefined ? {} : { witness }),
+    })
   }
   const trail = branchTrail(moves, now.branch, now.rebased)
-  const revisions = revisionsOf(runs, entries, assignment, (at) => trail[countAt[at]!])
+  const switchedAt = new Set(unlogged.map(({ at }) => at))
+  const hasMoved = (at: number): boolean =>
+    entries[at - 1]?.sha !== entries[at]!.sha ||
+    trail[countAt[at]!] !== trail[countAt[at + 1]!] ||
+    switchedAt.has(at)
+  const revisions = revisionsOf(runs, entries, assignment, hasMoved)
 
-  const placed = new Map<DevelopmentEvent, DevelopmentEvent>()
+  const events = new Map<DevelopmentEvent, DevelopmentEvent>()
+  let isComplete = true
   for (const run of runs) {
     if (run.event === undefined) continue
     const at = assignment.atStart.get(run) ?? 0
     const later = unlogged.filter((one) => one.at === at && one.run.endUs > run.startUs).length
     const branch = trail[countAt[at]! - later]
     const revision = revisions.get(run)
-    placed.set(run.event, {
+    if (branch === undefined) isComplete = false
+    events.set(run.event, {
       ...run.event,
       ...(typeof branch === 'string' ? { branch } : {}),
       attributes: {
@@ -69,12 +91,17 @@ export function placeCommands(
       },
     })
   }
-  return placed
+  return { events, isComplete }
 }
 
 function moveOf(entry: ReflogEntry, writer: CommandRun | undefined): BranchMove {
-  const branch = writer === undefined ? undefined : unloggedBranch(writer)
-  return branch === undefined ? branchMove(entry.message) : { kind: 'switch', from: undefined, to: branch }
+  const move = branchMove(entry.message)
+  if (writer === undefined) return move
+  const branch = unloggedBranch(writer)
+  if (branch !== undefined) return { kind: 'switch', from: undefined, to: branch }
+  if (move.kind === 'unclear' && !SWITCHERS.has(writer.name)) return { kind: 'stay' }
+  if (move.kind !== 'rebase_start' || writer.event === undefined) return move
+  return { ...move, isOfOther: rebasedBranchOf(argumentsOf(writer) ?? []) !== undefined }
 }
 
 /** In order; those that an entry stands for are left out. */
@@ -107,7 +134,7 @@ function revisionsOf(
   runs: readonly CommandRun[],
   entries: readonly ReflogEntry[],
   { writers }: EntryAssignment,
-  branchAt: (at: number) => Branch,
+  hasMoved: (at: number) => boolean,
 ): Map<CommandRun, string> {
   const bySpan = new Map(
     runs.flatMap((run) => (run.spanId === undefined ? [] : [[run.spanId, run] as const])),
@@ -115,11 +142,10 @@ function revisionsOf(
   const revisions = new Map<CommandRun, string>()
   for (const [at, writer] of writers.entries()) {
     const { sha } = entries[at]!
-    const hasMoved = entries[at - 1]?.sha !== sha || branchAt(at) !== branchAt(at + 1)
     const credited = new Set<CommandRun>()
     for (let run = writer; run !== undefined && !credited.has(run);) {
       credited.add(run)
-      if (hasMoved) revisions.set(run, sha)
+      if (hasMoved(at)) revisions.set(run, sha)
       run = run.parentSpanId === undefined ? undefined : bySpan.get(run.parentSpanId)
     }
   }

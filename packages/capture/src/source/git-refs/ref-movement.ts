@@ -31,22 +31,14 @@ const ANY_WRITERS = new Set([
   'update-ref',
 ])
 
-/** What was done, and which commands beside `ANY_WRITERS` do it. */
+/**
+ * What was done, and which commands beside `ANY_WRITERS` do it. Those that such a command
+ * starts may say the same of what they do.
+ */
 const WRITERS = {
-  commit: ['commit', 'merge', 'cherry-pick', 'revert', 'rebase', 'am', 'pull'],
-  checkout: [
-    'checkout',
-    'switch',
-    'stash',
-    'bisect',
-    'submodule',
-    'worktree',
-    'rebase',
-    'am',
-    'pull',
-    'clone',
-  ],
-  rebase: ['rebase', 'pull', 'am', 'commit', 'cherry-pick', 'merge', 'checkout', 'reset'],
+  commit: ['commit', 'merge', 'cherry-pick', 'revert', 'rebase', 'am'],
+  checkout: ['checkout', 'switch', 'stash', 'bisect', 'submodule', 'worktree'],
+  rebase: ['rebase', 'pull'],
   reset: [
     'reset',
     'stash',
@@ -58,14 +50,12 @@ const WRITERS = {
     'bisect',
     'worktree',
     'submodule',
-    'pull',
-    'checkout',
   ],
-  merge: ['merge', 'pull', 'rebase', 'commit'],
-  pull: ['pull', 'merge', 'rebase', 'fetch', 'am', 'checkout', 'commit', 'reset', 'cherry-pick'],
-  'cherry-pick': ['cherry-pick', 'commit', 'rebase'],
-  revert: ['revert', 'commit'],
-  am: ['am', 'commit', 'rebase', 'pull'],
+  merge: ['merge', 'pull'],
+  pull: ['pull', 'rebase'],
+  'cherry-pick': ['cherry-pick'],
+  revert: ['revert'],
+  am: ['am', 'rebase'],
   branch: ['branch', 'checkout', 'switch', 'worktree', 'stash', 'submodule', 'clone', 'remote'],
   clone: ['clone', 'submodule'],
   fetch: ['fetch', 'pull', 'remote', 'clone', 'submodule', 'maintenance', 'fetch-pack'],
@@ -81,7 +71,7 @@ const OPERATIONS: readonly (readonly [RegExp, keyof typeof WRITERS])[] = [
   [/^checkout: /, 'checkout'],
   [/^rebase\b/, 'rebase'],
   [/^reset: /, 'reset'],
-  [/^merge /, 'merge'],
+  [/^(?:merge |initial pull$)/, 'merge'],
   [/^pull\b/, 'pull'],
   [/^cherry-pick\b/, 'cherry-pick'],
   [/^revert\b/, 'revert'],
@@ -127,6 +117,11 @@ export function couldWrite(command: string, operation: RefOperation): boolean {
   const name = bare(command)
   if (ANY_WRITERS.has(name)) return true
   return operation === 'update' ? MOVERS.has(name) : WRITERS_OF.get(operation)!.has(name)
+}
+
+/** Whether the command is the one that the operation is called after. */
+export function isOwnOf(command: string, operation: RefOperation): boolean {
+  return command === operation || (command === 'switch' && operation === 'checkout')
 }
 
 /** git runs parts of a command as `bisect--helper`. */
