@@ -37,6 +37,7 @@ class World {
   isAfterCrash = false
   isInPlace = true
   taken: SpoolIntake = NOTHING
+  isUnsettled = false
   readonly calls: Call[] = []
   readonly news: DaemonNews[] = []
   readonly recorded: DevelopmentEvent[] = []
@@ -58,7 +59,7 @@ class World {
       intake: {
         takeInSpool: () => call('takeInSpool', () => this.taken),
         endSessions: (reason) => call(`endSessions ${reason}`, () => ({ events: 0 })),
-        readNewRefs: (id) => call(`readNewRefs ${id}`, () => ({ events: 1 })),
+        readNewRefs: (id) => call(`readNewRefs ${id}`, () => ({ events: 1, isUnsettled: this.isUnsettled })),
         record: (events) =>
           call('record', () => {
             this.recorded.push(...events)
@@ -287,6 +288,19 @@ test('refs that moved are read soon after, and a touched index is nothing', asyn
   world.hint(`${commonDir}/logs`, 'HEAD')
   await world.pass(5 * SECOND)
   assert.deepEqual(world.timesOf('readNewRefs', movedMs), [movedMs + 300])
+})
+
+test('refs that moved this very second are read again when it is over', async () => {
+  const world = await startedWorld((it) => it.addRepository('atlas'))
+  await world.pass(MINUTE / 2)
+  world.isUnsettled = true
+  world.fingerprints.set(world.repositories[0]!.commonDir, '2')
+  const movedMs = world.monotonicMs
+  world.hint(`${world.repositories[0]!.commonDir}/logs`, 'HEAD')
+  await world.pass(SECOND)
+  world.isUnsettled = false
+  await world.pass(MINUTE / 2)
+  assert.deepEqual(world.timesOf('readNewRefs', movedMs), [movedMs + 300, movedMs + 2300])
 })
 
 test('a rebase of many commits has refs read every two seconds at most, and once after it', async () => {
@@ -572,4 +586,13 @@ test('a store that cannot be written when it stops keeps it from nothing', async
   await world.stop()
   assert.equal(world.outcome, 'finished')
   assert.deepEqual(world.retriesMs, [Infinity])
+})
+
+test('what git did last is taken in before it ends: after a logout the spool is gone', async () => {
+  const world = await startedWorld()
+  await world.pass(10 * SECOND)
+  const stoppedMs = world.monotonicMs
+  await world.stop()
+  assert.equal(world.outcome, 'finished')
+  assert.deepEqual(world.timesOf('takeInSpool', stoppedMs), [stoppedMs])
 })

@@ -198,6 +198,7 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
       }),
     }))
     let known: string | undefined
+    let isToReadAgain = false
     let readMs = -Infinity
     let apartMs = 0
     let missingMs = MISSING_FIRST_MS
@@ -214,15 +215,18 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
       const nowMs = time.monotonicMs()
       const factor = isHeldBack() ? HELD_BACK_FACTOR : 1
       const pollMs = MS_PER_MINUTE * factor
-      if (found === known && nowMs - readMs < REFS_READ_ANYWAY_MS * factor) return pollMs
+      const isSame = found === known && !isToReadAgain
+      if (isSame && nowMs - readMs < REFS_READ_ANYWAY_MS * factor) return pollMs
       const waitMs = readMs + Math.max(apartMs, isHeldBack() ? REFS_APART_HELD_BACK_MS : 0) - nowMs
       if (waitMs > 0) return Math.min(waitMs, pollMs)
-      report.countEvents((await intake.readNewRefs(repository.id)).events)
+      const read = await intake.readNewRefs(repository.id)
+      report.countEvents(read.events)
       // What moved after the fingerprint was taken makes the next one differ.
       known = found
       readMs = time.monotonicMs()
       apartMs = Math.max(REFS_APART_MS, (readMs - nowMs) / REFS_SHARE)
-      return pollMs
+      isToReadAgain = read.isUnsettled
+      return isToReadAgain ? Math.min(apartMs, pollMs) : pollMs
     })
     return { duty, stop: () => watches.forEach(({ watch }) => watch.stop()) }
   }
@@ -293,7 +297,13 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
       const nextMs = Math.min(...[...duties].map(({ dueMs }) => dueMs)) - time.monotonicMs()
       if (nextMs > 0) await time.sleep(nextMs, wake.signal)
     }
-    const reporting = recordReport().catch((error: unknown) => {
+    const finishing = async (): Promise<void> => {
+      // After a logout the spool is gone.
+      const taken = await intake.takeInSpool({ lockWaitMs: 0 })
+      report.countIntake(taken, 0)
+      await recordReport()
+    }
+    const reporting = finishing().catch((error: unknown) => {
       if (!isFault(error)) throw error
       // Nobody is left to try it again.
       parts.onFault(error, Infinity)

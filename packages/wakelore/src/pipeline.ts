@@ -56,8 +56,14 @@ const LOCK_WAIT_WHEN_KNOWN_MS = 200
 
 /** What the daemon asks of the pipeline, over and over. */
 export type AmbientPipeline = Pick<AmbientIntake, 'takeInSpool' | 'endSessions' | 'record'> & {
-  /** Everything new of one captured repository: what in-process tools did, refs, reflogs, commits. */
-  readonly readNewRefs: (repository: RepositoryId) => Promise<{ readonly events: number }>
+  /**
+   * Everything new of one captured repository: what in-process tools did, refs, reflogs,
+   * commits. Unsettled: refs moved within this second, and who moved them can be told only
+   * when it is over.
+   */
+  readonly readNewRefs: (
+    repository: RepositoryId,
+  ) => Promise<{ readonly events: number; readonly isUnsettled: boolean }>
   /** Repositories of which git is recorded; as the owner says at this moment. */
   readonly captured: () => Promise<readonly AllowedRepository[]>
   /** Lets go of locks, files and memory until something is asked again. */
@@ -286,10 +292,10 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     readNewRefs: async (id) => {
       const { events } = await (await intake()).takeInRefs(id)
       const known = (await consent()).list().find((one) => one.id === id)
-      if (known === undefined || !existsSync(known.commonDir)) return { events }
+      if (known === undefined || !existsSync(known.commonDir)) return { events, isUnsettled: false }
       const repository = { ...(await findRepository(git, known.commonDir)), id }
       const { newEvents } = await readRepository(await store(), repository, [], LOCK_WAIT_WHEN_KNOWN_MS)
-      return { events: events + newEvents }
+      return { events: events + newEvents, isUnsettled: newEvents > 0 }
     },
     captured: async () => (await consent()).list().filter(isCaptured),
     release: closeStore,

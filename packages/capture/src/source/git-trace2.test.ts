@@ -316,6 +316,10 @@ test('a W3C trace context that was carried in is the parent', async () => {
   assert.deepEqual([status.traceId, status.parentSpanId], [traceId, commit.spanId])
   assert.deepEqual(tree(events), ['commit', 'maintenance < commit', 'status < commit'])
   assert.equal(commit.attributes['git.parent.is_false'], undefined)
+  assert.deepEqual(
+    events.filter(({ attributes }) => attributes['git.parent.is_remote'] === true),
+    [commit],
+  )
 })
 
 test('the word that doctor sends through arrives, from whatever repository', async () => {

@@ -78,6 +78,9 @@ export const status = defineUnary({
         pid: z.number().int(),
         startedAt: momentText,
         version: z.string(),
+        attention: z
+          .enum(['watching', 'polling'])
+          .describe('`polling` where the system has no watch left for the spool.'),
         lastFault: z.object({ code: z.string(), message: z.string(), at: momentText }).nullable(),
       })
       .nullable()
@@ -165,6 +168,7 @@ function captureToJson(capture: CaptureStatus, graph: Graph | undefined, nowMs: 
             pid: daemon.pid,
             startedAt: moment(daemon.startedAtMs),
             version: daemon.version,
+            attention: daemon.attention,
             lastFault:
               daemon.lastFault === undefined
                 ? null

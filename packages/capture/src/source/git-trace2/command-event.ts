@@ -39,7 +39,9 @@ export function commandEvent(
       'process.command_args': trace.naming.argv,
       ...(trace.end.kind === 'exited' ? { 'process.exit.code': trace.end.code } : {}),
       'process.duration_us': trace.durationUs,
-      ...(link.parentSpanId === undefined ? list('process.ancestors', trace.ancestors) : {}),
+      ...(link.parentSpanId === undefined || link.isParentRemote === true
+        ? list('process.ancestors', trace.ancestors)
+        : {}),
       ...optional('error.type', errorType(trace)),
       ...optional('error.message', trace.complaint === '' ? undefined : trace.complaint),
       ...childAttributes(trace.children),
@@ -47,6 +49,7 @@ export function commandEvent(
       ...counterAttributes(trace.counters),
       ...(trace.isCut ? { 'git.trace.is_cut': true } : {}),
       ...(link.isParentFalse === true ? { 'git.parent.is_false': true } : {}),
+      ...(link.isParentRemote === true ? { 'git.parent.is_remote': true } : {}),
     },
   }
 }

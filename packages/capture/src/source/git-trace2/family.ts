@@ -41,6 +41,8 @@ export type Link = {
   readonly traceId: string
   readonly parentSpanId?: string
   readonly isParentFalse?: boolean
+  /** No git process: a span that was carried in from outside. */
+  readonly isParentRemote?: boolean
 }
 
 const US_PER_MS = 1000
@@ -116,7 +118,9 @@ export function linkOf(
 ): Link {
   const claim = session?.parent
   if (claim === undefined) return { traceId: traceIdOf(own) }
-  if (claim.kind === 'w3c') return { traceId: claim.traceId, parentSpanId: claim.spanId }
+  if (claim.kind === 'w3c') {
+    return { traceId: claim.traceId, parentSpanId: claim.spanId, isParentRemote: true }
+  }
   const parent = parentOf(session, startUs, members.memberOf)
   if (parent === undefined || depth > DEEPEST) return { traceId: traceIdOf(own), isParentFalse: true }
   const { component, member } = parent

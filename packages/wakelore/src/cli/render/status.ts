@@ -88,6 +88,9 @@ function captureTroubles(answer: Answer, nowMs: number): string[] {
   if (answer.capture === 'on' && daemon === null) {
     troubles.push('no daemon: what git does is taken in by the next command (`wakelore up` starts one)')
   }
+  if (daemon?.attention === 'polling') {
+    troubles.push('the system has no file watch left: the daemon looks at the spool twice a second')
+  }
   if (daemon !== null && daemon.lastFault !== null) {
     const { code, message, at } = daemon.lastFault
     troubles.push(`the daemon met ${code} ${ago(Date.parse(at), nowMs)}: ${printable(message)}`)
