@@ -164,20 +164,50 @@ test('a rebase is one tree, each process in it told once', async () => {
   assert.equal(named(events, 'rebase').attributes['git.command.mode'], 'interactive-exec')
 })
 
-test('a push to a bare repository brings the processes of the other side along', async () => {
+test('a push tells nothing of the other side, and what ran there if that is captured too', async () => {
   using traced = makeTracedGit()
   commitOnce(traced)
   const bare = join(traced.home, 'bare.git')
   traced.git(['init', '--quiet', '--bare', bare], { cwd: traced.home })
+  const hook = join(bare, 'hooks', 'post-receive')
+  writeFileSync(hook, '#!/bin/sh\ngit log --grep=planted; git -c alias.planted="log -1" planted\n', {
+    mode: 0o755,
+  })
   traced.forget()
   traced.git(['push', '--quiet', bare, 'HEAD:refs/heads/main'])
   const { events } = await traced.read()
-  const lines = tree(events)
-  for (const line of ['push', 'receive-pack < push', 'pack-objects < push'])
-    assert(lines.includes(line), line)
+  assert.deepEqual(tree(events), ['pack-objects < push', 'push'])
+  assert.equal(JSON.stringify([events, traced.families]).includes('planted'), false)
   const { attributes } = named(events, 'push')
   assert.deepEqual(attributes['git.child.class'], ['transport/file', '?'])
   assert.deepEqual(attributes['git.child.command'], ['', ''])
+
+  traced.allowed.set(bare, undefined)
+  traced.git(['push', '--quiet', bare, 'HEAD:refs/heads/other'])
+  const lines = tree((await traced.read()).events)
+  for (const line of ['push', 'receive-pack < push', 'log < receive-pack']) assert(lines.includes(line), line)
+})
+
+test('an alias in a hook that leads elsewhere is told of nowhere', async () => {
+  using traced = makeTracedGit()
+  commitOnce(traced)
+  traced.hook('pre-commit', 'unset GIT_DIR GIT_INDEX_FILE; cd ../other && git st2 planted; cd - && git st2')
+  traced.forget()
+  traced.git(['commit', '--quiet', '--allow-empty', '-m', 'Second'])
+  const { events } = await traced.read()
+  assert.deepEqual(tree(events), ['commit', 'maintenance < commit', 'status < commit', 'status < status'])
+  assert.equal(JSON.stringify([events, traced.families]).includes('planted'), false)
+})
+
+test('what runs on in the hook of a killed process is beneath it', async () => {
+  using traced = makeTracedGit()
+  commitOnce(traced)
+  traced.hook('pre-commit', 'kill -KILL $PPID; sleep 0.05; git status >/dev/null; touch done')
+  traced.forget()
+  traced.git(['commit', '--quiet', '--allow-empty', '-m', 'Second'])
+  await until(() => existsSync(join(traced.captured, 'done')))
+  const { events } = await traced.read()
+  assert.deepEqual(tree(events), ['commit', 'status < commit'])
 })
 
 test('a process that was killed is told without an exit status, and the git beneath it before', async () => {
@@ -350,14 +380,15 @@ test('what was done elsewhere leaves with its trace', async () => {
   traced.git(['commit', '-m', 'planted-in-a-message'], { cwd: traced.other })
   traced.git(['st2'], { cwd: traced.other })
   traced.git(['ls-remote', 'planted-in-no-repository'], { cwd: traced.home })
+  traced.git(['-c', 'alias.planted=!true', 'planted'], { cwd: traced.home })
   traced.git(['status'])
   const { events, outside } = await traced.read()
   assert.deepEqual(names(events), ['status'])
-  assert.equal(outside, 5)
-  // What started something and tells no repository waits a little for one, and so does what it started.
-  assert.equal(traced.traces().length, 2)
+  assert.equal(outside, 7)
+  // What started something, and tells no repository, waits a little for that.
+  assert.equal(traced.traces().length, 1)
   const later = await traced.read({ clock: { nowMs: () => Date.now() + 6000 } })
-  assert.deepEqual([later.events.length, later.outside, traced.traces()], [0, 2, []])
+  assert.deepEqual([later.events.length, later.outside, traced.traces()], [0, 1, []])
   assert.equal(JSON.stringify([events, traced.families]).includes('planted'), false)
 })
 

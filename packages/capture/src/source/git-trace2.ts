@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import { MS_PER_SECOND, type Clock } from '@wakelore/kernel/clock'
 import type { DevelopmentEvent, RepositoryId } from '@wakelore/telemetry/event'
 import { commandEvent, sentinelEvent } from './git-trace2/command-event.ts'
-import { operationName, placeOfArguments } from './git-trace2/command-names.ts'
+import { operationName, placeOfArguments, servedPlace, type Naming } from './git-trace2/command-names.ts'
 import {
   checkFamilies,
   linkOf,
@@ -163,6 +163,20 @@ function makeReading(place: GitTrace2Place) {
     return found
   }
 
+  const servedAt = async (naming: Naming): Promise<Place | undefined> => {
+    const path = servedPlace(naming)
+    return path === undefined ? undefined : path === '' ? null : placeAt(path)
+  }
+
+  const parentAbove = async (
+    session: SessionId | undefined,
+    startUs: number,
+  ): Promise<{ readonly parent?: string }> => {
+    if (session?.parent?.kind === 'git') await peek(session.parent.component)
+    const parent = parentOf(session, startUs, memberOf)
+    return parent === undefined ? {} : { parent: parent.component }
+  }
+
   const leave = (component: string, session: SessionId | undefined): void => {
     open.add(component)
     if (session?.parent?.kind === 'git') claimed.add(session.parent.component)
@@ -201,23 +215,26 @@ function makeReading(place: GitTrace2Place) {
       case 'outside':
         batch.files.push(component)
         batch.outside++
-        families[component] = { startUs: writer.startUs, endUs: found.endUs, place: null }
+        families[component] = {
+          startUs: writer.startUs,
+          endUs: found.endUs,
+          place: null,
+          ...(await parentAbove(found.session, writer.startUs)),
+        }
         lenders.push({ startUs: writer.startUs, session: found.session, place: null })
         return
       case 'ended': {
         const { trace, ownPlace } = found
         const endUs = writer.startUs + trace.durationUs
-        const known = families[component]?.place
-        const placeNow = ownPlace ?? known
-        const operation = operationName(trace.naming)
+        const served = await servedAt(trace.naming)
+        const told = ownPlace === undefined ? served : ownPlace
+        const placeNow = told === undefined ? families[component]?.place : told
         const member: FamilyMember = {
           startUs: writer.startUs,
           endUs,
           busy: trace.busy.map((us) => Math.min(us, endUs)),
           ...(placeNow === undefined ? {} : { place: placeNow }),
-          ...(trace.isContinued || operation === 'gc' || operation === 'maintenance'
-            ? { detaches: true }
-            : {}),
+          ...(leavesWork(trace) ? { detaches: true } : {}),
         }
         families[component] = member
         if (trace.session !== undefined) sessions.set(component, trace.session)
@@ -316,6 +333,7 @@ function makeReading(place: GitTrace2Place) {
         placeNow = await placeAt(path)
       }
       const trace = reading.finish()
+      if (placeNow === undefined) placeNow = await servedAt(trace.naming)
       const isWhole = stats.size <= PEEKED_BYTES
       const end = endOfTrace(readTail(file, stats.size))
       return {
@@ -348,7 +366,10 @@ function makeReading(place: GitTrace2Place) {
     }
   }
 
-  /** Places those above that don't tell their place: where what started them is, or else where this one is. */
+  /**
+   * Places those above that don't tell their place: where what started them is, or else
+   * where this one is; nowhere, if this one is of no captured repository.
+   */
   const lendPlace = ({ place: lent, ...from }: Lender): void => {
     const unplaced: NonNullable<ReturnType<typeof parentOf>>[] = []
     let { session, startUs } = from
@@ -359,7 +380,7 @@ function makeReading(place: GitTrace2Place) {
       startUs = parent.member.startUs
       parent = parentOf(session, startUs, memberOf)
     }
-    const inherited = parent?.member.place === undefined ? lent : parent.member.place
+    const inherited = lent === null || parent?.member.place === undefined ? lent : parent.member.place
     for (const { component, member } of unplaced) {
       member.place = inherited
       if (member.endUs === undefined) families[component] = { startUs: member.startUs, place: inherited }
@@ -385,6 +406,8 @@ function makeReading(place: GitTrace2Place) {
     for (const session of [...lenders, ...waiting.map(({ trace }) => trace)].map((one) => one.session)) {
       if (session?.parent?.kind === 'git') await peek(session.parent.component)
     }
+    // What leads elsewhere tells more than what it was started by.
+    for (const lender of lenders) lendPlace(lender)
     inheritPlaces()
     for (const { member, trace } of waiting) {
       if (member.place === undefined) continue
@@ -415,6 +438,7 @@ function makeReading(place: GitTrace2Place) {
       batch.files.push(component)
       if (member.place === null) {
         batch.outside++
+        Object.assign(member, await parentAbove(trace.session, startUs))
         continue
       }
       const link = linkOf(component, startUs, trace.session, { memberOf, sessionOf })
@@ -433,6 +457,14 @@ function makeReading(place: GitTrace2Place) {
   }
 
   return { take, resolve, beginListing: () => peeked.clear() }
+}
+
+/** Whether what it started may start processes when it has ended itself. */
+function leavesWork(trace: Trace): boolean {
+  if (trace.isContinued) return true
+  if (trace.end.kind === 'killed' && trace.busy.at(-1) === Infinity) return true
+  const operation = operationName(trace.naming)
+  return operation === 'gc' || operation === 'maintenance'
 }
 
 function emptyBatch(): Batch {

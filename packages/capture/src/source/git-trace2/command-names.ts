@@ -139,6 +139,18 @@ export function placeOfArguments(argv: readonly string[]): string | undefined {
   return place !== undefined && isAbsolutePath(place) ? place : undefined
 }
 
+const SERVERS = new Set(['receive-pack', 'upload-archive', 'upload-pack'])
+
+/**
+ * Where a command works that answers a fetch or a push: its command line tells that, and
+ * not whoever asked. Undefined for other commands, `''` where no absolute path tells it.
+ */
+export function servedPlace(naming: Naming): string | undefined {
+  if (!SERVERS.has(operationName(naming))) return undefined
+  const path = naming.argv.at(-1) ?? ''
+  return isAbsolutePath(path) ? path.replace(/(?<=.)\/(?:\.git\/?)?$/, '') : ''
+}
+
 /** As git tells paths: with slashes, on Windows after a drive. */
 export function isAbsolutePath(path: string): boolean {
   return /^(?:\/|[A-Za-z]:[/\\])/.test(path)

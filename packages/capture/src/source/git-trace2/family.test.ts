@@ -40,6 +40,11 @@ test('the trace is the root’s, through parents that still run', () => {
   const link = linkOf(C!, 20, parseSessionId(`${A}/${B}/${C}`), sessions)
   assert.deepEqual(link, { traceId: traceIdOf(A!), parentSpanId: spanIdOf(B!) })
   members[B!]!.place = null
+  assert.deepEqual(linkOf(C!, 20, parseSessionId(`${A}/${B}/${C}`), sessions), {
+    traceId: traceIdOf(A!),
+    parentSpanId: spanIdOf(A!),
+  })
+  members[A!]!.place = null
   assert.deepEqual(linkOf(C!, 20, parseSessionId(`${A}/${B}/${C}`), sessions), { traceId: traceIdOf(C!) })
   assert.deepEqual(linkOf(C!, 5, parseSessionId(`${A}/${B}/${C}`), sessions), {
     traceId: traceIdOf(C!),

@@ -32,6 +32,8 @@ export type FamilyMember = {
   busy?: number[]
   /** It leaves work in the background, which starts processes after it has ended. */
   detaches?: boolean
+  /** Component of the process above one that is of no captured repository. */
+  parent?: string
 }
 
 /** Members by component of the session id; JSON, kept by the caller from one read to the next. */
@@ -44,6 +46,8 @@ export type Link = {
   /** No git process: a span that was carried in from outside. */
   readonly isParentRemote?: boolean
 }
+
+type Relative = { readonly component: string; readonly member: FamilyMember }
 
 const US_PER_MS = 1000
 /** A trace may have been listed before that of a child was there, and read when both had ended. */
@@ -67,6 +71,7 @@ export function checkFamilies(families: OpenFamilies): void {
       (member.endUs === undefined || Number.isSafeInteger(member.endUs)) &&
       (member.traceId === undefined || /^[0-9a-f]{32}$/.test(String(member.traceId))) &&
       (member.busy === undefined || (Array.isArray(member.busy) && member.busy.every(Number.isFinite))) &&
+      (member.parent === undefined || parseComponent(String(member.parent)) !== undefined) &&
       isPlace(member.place)
     if (!isMember) delete families[component]
   }
@@ -96,7 +101,7 @@ export function parentOf(
   session: SessionId | undefined,
   startUs: number,
   memberOf: (component: string) => FamilyMember | undefined,
-): { readonly component: string; readonly member: FamilyMember } | undefined {
+): Relative | undefined {
   const claim = session?.parent
   if (claim?.kind !== 'git' || claim.component === session!.own) return undefined
   const member = memberOf(claim.component)
@@ -105,7 +110,7 @@ export function parentOf(
     : undefined
 }
 
-/** Where a process stands among spans. A parent that isn't captured leaves it a root of its own. */
+/** Where a process stands among spans: beneath the nearest of those above it that is captured. */
 export function linkOf(
   own: string,
   startUs: number,
@@ -123,12 +128,26 @@ export function linkOf(
   }
   const parent = parentOf(session, startUs, members.memberOf)
   if (parent === undefined || depth > DEEPEST) return { traceId: traceIdOf(own), isParentFalse: true }
-  const { component, member } = parent
-  if (member.place === null) return { traceId: traceIdOf(own) }
+  const captured = nearestCaptured(parent, members)
+  if (captured === undefined) return { traceId: traceIdOf(own) }
+  const { component, member } = captured
   const traceId =
     member.traceId ??
     linkOf(component, member.startUs, members.sessionOf(component), members, depth + 1).traceId
   return { traceId, parentSpanId: spanIdOf(component) }
+}
+
+function nearestCaptured(from: Relative, members: Parameters<typeof linkOf>[3]): Relative | undefined {
+  let { component, member } = from
+  for (let depth = 0; member.place === null; depth++) {
+    const above =
+      member.parent ?? parentOf(members.sessionOf(component), member.startUs, members.memberOf)?.component
+    const found = above === undefined ? undefined : members.memberOf(above)
+    if (above === undefined || found === undefined || depth > DEEPEST) return undefined
+    component = above
+    member = found
+  }
+  return { component, member }
 }
 
 /**
