@@ -7,21 +7,34 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { wakelorePaths, type WakelorePaths } from '@wakelore/vault/paths'
 import { recordCommands, type RecordedCommand } from './capture.prove.commands.ts'
+import { isBusy, readMachine } from './machine.ts'
 
 const LAUNCHER = join(import.meta.dirname, '../bin/wakelore.js')
 /** As `npm start` has them. */
 const NODE_FLAGS = ['--conditions=source', '--max-semi-space-size=4']
 const BYTES_PER_MB = 1_000_000
 
-/** Says a figure beside its bar, and remembers it where it missed that. */
-export type Check = (what: string, value: number, bar: number, unit: string) => void
+export type Checks = {
+  /** Says a figure beside its bar, and remembers it where it missed that. */
+  readonly size: (what: string, value: number, bar: number, unit: string) => void
+  /** As `size`, in milliseconds; on a busy machine it is said but not judged. */
+  readonly time: (what: string, ms: number, barMs: number) => Promise<void>
+  /** Throws what was missed. */
+  readonly demandAll: () => void
+}
 
-export function makeCheck(report: (line: string) => void): { check: Check; demandAll: () => void } {
+export function makeChecks(report: (line: string) => void): Checks {
   const missed: string[] = []
+  const size: Checks['size'] = (what, value, bar, unit) => {
+    report(`${what}: ${rounded(value)} ${unit} (bar ${rounded(bar)})`)
+    if (!(value <= bar)) missed.push(`${what}: ${rounded(value)} ${unit}, expected ≤ ${rounded(bar)}`)
+  }
   return {
-    check: (what, value, bar, unit) => {
-      report(`${what}: ${rounded(value)} ${unit} (bar ${rounded(bar)})`)
-      if (!(value <= bar)) missed.push(`${what}: ${rounded(value)} ${unit}, expected ≤ ${rounded(bar)}`)
+    size,
+    time: async (what, ms, barMs) => {
+      if (isBusy(await readMachine())) {
+        report(`${what}: ${rounded(ms)} ms (bar ${rounded(barMs)}; NOT JUDGED, the machine is busy)`)
+      } else size(what, ms, barMs, 'ms')
     },
     demandAll: () => {
       if (missed.length > 0) throw new Error(`missed:\n${missed.join('\n')}`)
@@ -114,5 +127,5 @@ export function megabytes(bytes: number): string {
 }
 
 export function rounded(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toFixed(1)
+  return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2)
 }
