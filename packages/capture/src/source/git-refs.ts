@@ -112,6 +112,7 @@ async function placeAll(
   const events = new Map<DevelopmentEvent, DevelopmentEvent>()
   let isComplete = true
   const witnesses = branchWitnesses(reflogs.byRef)
+  const branches = [...reflogs.byRef.keys()].flatMap((ref) => branchName(ref) ?? [])
   for (const [worktree, ofWorktree] of Map.groupBy(runs, (run) => run.worktree)) {
     const sinceUs = Math.min(...ofWorktree.map((run) => run.startUs)) - EARLIER_LEEWAY_US
     const before = earlier.filter((run) => run.worktree === worktree && run.endUs >= sinceUs)
@@ -121,6 +122,7 @@ async function placeAll(
       branch,
       rebased: branch === null ? await readRebasedBranch(place, worktree) : undefined,
       nowMs: place.clock.nowMs(),
+      branches,
       witnessOf: witnesses,
     })
     for (const [event, told] of placed.events) events.set(event, told)

@@ -67,10 +67,14 @@ export function branchMove(message: string): BranchMove {
  *
  * @param moves oldest first, up to now
  * @param now where HEAD stands
- * @param rebased where a rebase that hasn't ended will return to
+ * @param known where a rebase that hasn't ended will return to, and branches that there are
  */
-export function branchTrail(moves: readonly BranchMove[], now: Branch, rebased?: Branch): Branch[] {
-  const names = new Set<string | undefined>()
+export function branchTrail(
+  moves: readonly BranchMove[],
+  now: Branch,
+  known: { readonly rebased?: Branch; readonly branches?: Iterable<string> } = {},
+): Branch[] {
+  const names = new Set<string | undefined>(known.branches)
   for (const move of moves) {
     if (move.kind === 'switch') names.add(move.from ?? undefined).add(move.to ?? undefined)
     if (move.kind === 'rebase_end') names.add(move.to ?? undefined)
@@ -78,7 +82,7 @@ export function branchTrail(moves: readonly BranchMove[], now: Branch, rebased?:
   if (typeof now === 'string') names.add(now)
   const trail: Branch[] = Array.from({ length: moves.length + 1 })
   let branch = now
-  let rebasing = rebased
+  let rebasing = known.rebased
   for (let at = moves.length; at >= 0; at--) {
     const move = moves[at - 1]
     branch = move?.witness ?? branch

@@ -118,6 +118,7 @@ export function expectedEntries(run: CommandRun): ExpectedEntries {
   if (!movesRefs(name) || LEAVES_HEAD.has(name)) return NONE
   if (name === 'cherry-pick' || name === 'revert') return expectedPicks(run)
   if (name === 'rebase') return expectedSteps(run)
+  if (name === 'update-ref') return expectedUpdates(run)
   const isOne = ['commit', 'checkout', 'switch', 'reset', 'merge', 'branch', 'symbolic-ref'].includes(name)
   const exitCode = event === undefined ? undefined : numberAttribute(event, 'process.exit.code')
   if (!isOne) return ANY
@@ -166,6 +167,13 @@ function expectedSteps(run: CommandRun): ExpectedEntries {
   const args = argumentsOf(run)
   if (args === undefined || numberAttribute(run.event!, 'process.exit.code') !== 0) return ANY
   return rebasedBranchOf(args) === undefined ? ANY : { min: 1, max: Infinity, isSure: false }
+}
+
+/** What is set to what it was on a detached HEAD isn't worth an entry. */
+function expectedUpdates(run: CommandRun): ExpectedEntries {
+  const isDone = run.event !== undefined && numberAttribute(run.event, 'process.exit.code') === 0
+  const isOfHead = argumentsOf(run)?.includes('HEAD') === true
+  return isDone && isOfHead ? PROBABLY_ONE : ANY
 }
 
 /** The branch that a rebase is told to begin with switching to. */

@@ -10,6 +10,8 @@ export type CommitFacts = {
   readonly parents: readonly string[]
   /** As in the commit object, with the second and the time zone. */
   readonly author: string
+  /** Since the epoch. */
+  readonly committedSeconds: number
   readonly subject: string
   /** Gerrit's `Change-Id` trailer, or the header that jj and GitButler write. */
   readonly changeId: string | undefined
@@ -67,19 +69,35 @@ export async function readCommitFacts(
 }
 
 /**
- * Commits that refs reach and `commit` doesn't, with its author, authored time and
- * subject, newest first; among the newest that there are.
+ * Commits that `commit` doesn't reach, with its author, authored time and subject, and no
+ * younger, newest first: among the newest that refs reach, or else that reflogs do.
  */
 export async function readSameAuthored(
   place: Place,
   commit: CommitFacts,
   options: Options = {},
 ): Promise<CommitFacts[]> {
-  const args = ['rev-list', '--header', `--max-count=${MOST_CANDIDATES}`, '--all', `^${commit.sha}`]
-  const commits = await readHeaders(place, args, '', options)
-  return (commits ?? [])
-    .map(({ facts }) => facts)
-    .filter(({ author, subject }) => author === commit.author && subject === commit.subject)
+  for (const where of ['--all', '--reflog']) {
+    const args = [
+      'rev-list',
+      '--header',
+      `--max-count=${MOST_CANDIDATES}`,
+      where,
+      '--ignore-missing',
+      `^${commit.sha}`,
+    ]
+    const commits = (await readHeaders(place, args, '', options)) ?? []
+    const same = commits
+      .map(({ facts }) => facts)
+      .filter(
+        ({ author, subject, committedSeconds }) =>
+          author === commit.author &&
+          subject === commit.subject &&
+          committedSeconds <= commit.committedSeconds,
+      )
+    if (same.length > 0) return same
+  }
+  return []
 }
 
 async function readHeaders(
@@ -132,6 +150,7 @@ function parseHeaders(output: Buffer): { mark: string; facts: CommitFacts }[] {
         sha,
         parents: headers('parent'),
         author: headers('author')[0] ?? '',
+        committedSeconds: Number(/> (-?\d{1,15}) [+-]\d+$/.exec(headers('committer')[0] ?? '')?.[1] ?? 0),
         subject: subject.trim(),
         changeId,
         pickedFrom: [...message.matchAll(/^ {4}\(cherry picked from commit ([0-9a-f]{40,64})\)$/gm)].at(

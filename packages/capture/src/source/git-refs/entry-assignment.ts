@@ -37,6 +37,8 @@ const COST = {
   tooMany: 12,
   outerCommand: 1,
   otherCommand: 1,
+  /** Words of their own are what somebody told a command that he started. */
+  startedCommand: 1,
   left: 1,
   misdated: 1,
   hookOrder: 3,
@@ -219,8 +221,9 @@ function consumed(
           (next.isMisdated ? COST.misdated : 0) +
           (interval.untilUs <= slot.fromUs || interval.sinceUs >= slot.untilUs ? COST.hookOrder : 0) +
           (isOwn(slot, next.operation) ? 0 : COST.otherCommand) +
+          (next.operation === 'update' && next.entry.message !== '' ? slot.depth * COST.startedCommand : 0) +
           (next.isFurther && path.writer !== slot.root && !isResumedRebase(slot.run) ? COST.outOfTurn : 0) +
-          misfit(next.entry, next.operation, slot.run),
+          misfit(next.entry, next.operation, slot.run, slot.ancestors),
         preference: path.preference + lateness(next, slot.run, interval),
         writer: slot.root,
         last: { kind: 'entry', slot, before: path.last },

@@ -10,12 +10,22 @@ import { writesAnything, type RefOperation } from './ref-movement.ts'
 const UNLIKELY = 2
 const CONTRADICTED = 8
 
-export function misfit(entry: ReflogEntry, operation: RefOperation, run: CommandRun): number {
+export function misfit(
+  entry: ReflogEntry,
+  operation: RefOperation,
+  run: CommandRun,
+  ancestors: readonly CommandRun[],
+): number {
   const args = argumentsOf(run)
-  if (args === undefined) return 0
+  if (args === undefined) return run.event !== undefined && entry.message === '' ? UNLIKELY : 0
   // git's own word for having done nothing.
   const isFatal = numberAttribute(run.event!, 'process.exit.code') === 128
-  return wordsMisfit(entry, operation, run, args) + (isFatal ? UNLIKELY : 0)
+  const pull = operation === 'pull' ? [run, ...ancestors].find(({ name }) => name === 'pull') : undefined
+  return (
+    wordsMisfit(entry, operation, run, args) +
+    (isFatal ? UNLIKELY : 0) +
+    (pull === undefined ? 0 : pullMisfit(entry.message, pull))
+  )
 }
 
 function wordsMisfit(
@@ -58,6 +68,12 @@ function wordsMisfit(
     default:
       return 0
   }
+}
+
+/** A pull calls itself by all that was typed, and so does what it starts. */
+function pullMisfit(message: string, pull: CommandRun): number {
+  const typed = ['pull', ...(argumentsOf(pull) ?? [])].join(' ')
+  return message.startsWith(typed) || argumentsOf(pull) === undefined ? 0 : UNLIKELY
 }
 
 function rebaseMisfit(message: string, name: string, args: readonly string[]): number {

@@ -1,9 +1,15 @@
 /**
- * Random work with real git and no pause between commands, with what git itself said of
- * HEAD before and after each.
+ * Work with real git and no pause between commands, by script or at random, with what
+ * git itself said of HEAD before and after each.
  */
+import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeSeededRandom, type SeededRandom } from '@wakelore/kernel/seeded-random'
+import { systemClock } from '@wakelore/kernel/clock'
+import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
+import type { DevelopmentEvent } from '@wakelore/telemetry/event'
+import { makeGit } from '@wakelore/vault/git'
+import { findRepository } from '@wakelore/vault/repository'
+import { readGitRefs, type GitRefsPlace, type RefsRead, type RefsRequest } from '../git-refs.ts'
 import { makeTracedGit, type TracedGit } from '../git-trace2/traced-git.fixture.ts'
 
 export type WorkStep = {
@@ -12,50 +18,63 @@ export type WorkStep = {
   readonly worktree: string | undefined
   /** Short name; undefined where HEAD was detached. */
   readonly branch: string | undefined
+  /** Where HEAD stood, empty where there was no commit yet. */
   readonly before: string
   readonly after: string
 }
 
 export type GitWork = Disposable & {
   readonly traced: TracedGit
-  readonly random: SeededRandom
   readonly steps: readonly WorkStep[]
   /** Runs a command as a step, in the main worktree unless told. */
   readonly step: (args: readonly string[], worktree?: string, env?: NodeJS.ProcessEnv) => void
-  /** As many steps at random. */
-  readonly work: (count: number) => void
-  /** Runs git without a trace. */
+  /** Writes a file and commits it, in two steps; the commit's hash. */
+  readonly commit: (message: string, files?: Readonly<Record<string, string>>, worktree?: string) => string
+  /** As many steps at random; with such as no reflog tells of unless `isTold`. */
+  readonly work: (count: number, options: { readonly seed: number; readonly isTold: boolean }) => void
+  /** Runs git without a trace; what it printed, without the final newline. */
   readonly untraced: (args: readonly string[], worktree?: string) => string
-  /** Adds a linked worktree as a step. */
   readonly addWorktree: (name: string, ...args: string[]) => void
+  readonly place: () => Promise<GitRefsPlace>
+  /** Asks for what is new of commands, and for everything that was done in process. */
+  readonly read: (request?: Partial<RefsRequest>) => Promise<RefsRead>
 }
 
 const UNTRACED = { GIT_TRACE2_EVENT: '0' }
 const FILES = ['a', 'b', 'c']
+const STATES = {
+  rebase: 'rebase-merge',
+  merge: 'MERGE_HEAD',
+  'cherry-pick': 'CHERRY_PICK_HEAD',
+  revert: 'REVERT_HEAD',
+} as const
 
-export function makeGitWork(seed: number): GitWork {
+export function makeGitWork(): GitWork {
   const traced = makeTracedGit()
-  const random = makeSeededRandom(seed)
+  const startedMs = Date.now()
   const steps: WorkStep[] = []
   const worktrees = new Map<string | undefined, string>([[undefined, traced.captured]])
-  let made = 0
 
   const untraced: GitWork['untraced'] = (args, worktree) =>
     traced.git(args, { cwd: worktrees.get(worktree)!, env: UNTRACED }).replace(/\n$/, '')
-  const headOf = (worktree: string | undefined): string =>
+  const headOf = (worktree?: string): string =>
     untraced(['rev-parse', '--quiet', '--verify', 'HEAD'], worktree)
 
   const step: GitWork['step'] = (args, worktree, env = {}) => {
     const branch = untraced(['symbolic-ref', '--quiet', '--short', 'HEAD'], worktree)
     const before = headOf(worktree)
     traced.git(args, { cwd: worktrees.get(worktree)!, env })
-    steps.push({
-      args,
-      worktree,
-      branch: branch === '' ? undefined : branch,
-      before,
-      after: headOf(worktree),
-    })
+    const after = headOf(worktree)
+    steps.push({ args, worktree, branch: branch === '' ? undefined : branch, before, after })
+  }
+
+  const commit: GitWork['commit'] = (message, files = {}, worktree) => {
+    for (const [name, content] of Object.entries(files)) {
+      writeFileSync(join(worktrees.get(worktree)!, name), content)
+    }
+    step(['add', '--all'], worktree)
+    step(['commit', '--quiet', '--allow-empty', '-m', message], worktree)
+    return headOf(worktree)
   }
 
   const addWorktree: GitWork['addWorktree'] = (name, ...args) => {
@@ -65,118 +84,157 @@ export function makeGitWork(seed: number): GitWork {
     worktrees.set(name, path)
   }
 
-  const branches = (): string[] =>
-    untraced(['for-each-ref', '--format=%(refname:short)', 'refs/heads'])
-      .split('\n')
-      .filter((name) => name !== '')
-  const aBranch = (): string => random.pick([...branches(), 'main'])
-  const change = (): void => {
-    const content = `${made++ % 5}\n${random.below(4)}\n`
-    traced.write(random.pick(FILES), content)
-  }
-  /** Leaves whatever is going on: as a user would, by whichever way works. */
-  const settle = (): void => {
-    const way = random.pick(['--abort', '--abort', '--skip', '--continue'])
-    for (const command of ['rebase', 'merge', 'cherry-pick', 'revert']) {
-      const state = {
-        rebase: 'rebase-merge',
-        merge: 'MERGE_HEAD',
-        'cherry-pick': 'CHERRY_PICK_HEAD',
-        revert: 'REVERT_HEAD',
-      }
-      const file = untraced(['rev-parse', '--git-path', state[command as keyof typeof state]])
-      if (
-        untraced(['rev-parse', '--git-dir']) === '' ||
-        !traced.shell(`test -e '${file}' && echo y || true`).includes('y')
-      )
-        continue
-      if (way === '--continue' || command === 'merge') {
-        if (random.below(2) === 0) step(['add', '--all'])
-        if (command === 'merge' && random.below(2) === 0) step(['commit', '--quiet', '--no-edit'])
-        else step([command, command === 'merge' ? '--abort' : way])
-      } else step([command, way])
+  const work: GitWork['work'] = (count, { seed, isTold }) => {
+    const random = makeSeededRandom(seed)
+    let made = 0
+    let here: string | undefined
+    const run = (args: readonly string[], env?: NodeJS.ProcessEnv): void => step(args, here, env)
+    const aBranch = (): string => {
+      const names = untraced(['for-each-ref', '--format=%(refname:short)', 'refs/heads']).split('\n')
+      return random.pick([...names.filter((name) => name !== ''), 'main'])
     }
-  }
-  const commit = (): void => {
-    change()
-    step(['add', '--all'])
-    step(['commit', '--quiet', '-m', random.pick(['Fix it', 'Again', `Change ${made}`])])
-  }
-  const moves: readonly (() => void)[] = [
-    commit,
-    commit,
-    commit,
-    () => step(['commit', '--quiet', '-m', 'Nothing to commit']),
-    () => (change(), step(['commit', '--quiet', '--all', '--amend', '--no-edit'])),
-    () => step(['checkout', '--quiet', aBranch()]),
-    () => step(['checkout', '--quiet', aBranch()]),
-    () => step(['checkout', '--quiet', aBranch()]),
-    () => step(['checkout', '--quiet', '--force', aBranch()]),
-    () => step(['checkout', '--quiet', '-b', `topic-${made++}`]),
-    () => step(['switch', '--quiet', '-c', `topic-${made++}`, aBranch()]),
-    () => step(['switch', '--quiet', '-']),
-    () => step(['checkout', '--quiet', '--detach']),
-    () => step(['checkout', '--quiet', 'HEAD~1']),
-    () => step(['checkout', '--quiet', '--', random.pick(FILES)]),
-    () => step(['checkout', '--quiet', 'no-such-branch']),
-    () => step(['checkout']),
-    () => step(['reset', '--quiet', '--hard', 'HEAD~1']),
-    () => step(['reset', '--quiet', '--hard']),
-    () => step(['reset', '--quiet', '--', random.pick(FILES)]),
-    () => step(['reset', '--quiet', '--soft', aBranch()], undefined, { GIT_REFLOG_ACTION: 'my script' }),
-    () => step(['merge', '--quiet', '--no-edit', aBranch()]),
-    () => step(['merge', '--quiet', '--no-ff', '--no-edit', aBranch()]),
-    () => step(['rebase', '--quiet', aBranch()]),
-    () => step(['rebase', '--quiet', aBranch(), aBranch()]),
-    () => step(['cherry-pick', aBranch()]),
-    () => step(['revert', '--no-edit', 'HEAD']),
-    () => (change(), step(['stash', '--quiet'])),
-    () => step(['stash', 'pop', '--quiet']),
-    () => step(['branch', `topic-${made++}`, aBranch()]),
-    () => step(['branch', '--move', `renamed-${made++}`]),
-    () => step(['branch', '--quiet', '--delete', '--force', aBranch()]),
-    () => step(['tag', `tag-${made++}`]),
-    () => step(['notes', 'add', '--force', '--message', `note ${made++}`]),
-    () => step(['status', '--short']),
-    () => step(['log', '--oneline', '-3']),
-    () => (change(), step(['save'])),
-    () => step(['back']),
-    () => step(['symbolic-ref', 'HEAD', `refs/heads/${aBranch()}`]),
-    () => (step(['checkout', '--quiet', '--orphan', `orphan-${made++}`]), commit()),
-    () => step(['pull', '--quiet', '--no-edit', '--no-rebase', '.', aBranch()]),
-    () => step(['pull', '--quiet', '--rebase', '.', aBranch()]),
-    () => step(['fetch', '--quiet', 'origin']),
-    () => step(['push', '--quiet', '--force', 'origin', 'HEAD']),
-    () => {
-      step(['bisect', 'start', 'HEAD', 'HEAD~2'])
-      step(['bisect', random.pick(['good', 'bad'])])
-      step(['bisect', 'reset'])
-    },
-  ]
-
-  const work: GitWork['work'] = (count) => {
+    const change = (): void => {
+      writeFileSync(join(worktrees.get(here)!, random.pick(FILES)), `${made++ % 5}\n${random.below(4)}\n`)
+    }
+    const commitChange = (): void => {
+      change()
+      run(['add', '--all'])
+      run(['commit', '--quiet', '-m', random.pick(['Fix it', 'Again', `Change ${made}`])])
+    }
+    /** Gets out of what stopped halfway, in one of the ways there are. */
+    const settle = (): void => {
+      for (const [command, state] of Object.entries(STATES)) {
+        const file = untraced(['rev-parse', '--path-format=absolute', '--git-path', state], here)
+        for (let attempt = 0; attempt < 3 && existsSync(file); attempt++) {
+          const way = attempt === 2 ? '--abort' : random.pick(['--abort', '--skip', '--continue'])
+          if (command === 'merge' && way !== '--abort') {
+            run(['add', '--all'])
+            run(['commit', '--quiet', '--no-edit'])
+            continue
+          }
+          if (way === '--continue') run(['add', '--all'])
+          run([command, way])
+        }
+      }
+    }
+    const moves: (() => void)[] = [
+      commitChange,
+      commitChange,
+      commitChange,
+      () => run(['commit', '--quiet', '-m', 'Nothing to commit']),
+      () => (change(), run(['commit', '--quiet', '--all', '--amend', '--no-edit'])),
+      () => run(['checkout', '--quiet', aBranch()]),
+      () => run(['checkout', '--quiet', aBranch()]),
+      () => run(['checkout', '--quiet', '--force', aBranch()]),
+      () => run(['checkout', '--quiet', '-b', `topic-${made++}`]),
+      () => run(['switch', '--quiet', '-c', `topic-${made++}`, aBranch()]),
+      () => run(['switch', '--quiet', '-']),
+      () => run(['checkout', '--quiet', '--detach']),
+      () => run(['checkout', '--quiet', 'HEAD~1']),
+      () => run(['checkout', '--quiet', '--', random.pick(FILES)]),
+      () => run(['checkout', '--quiet', 'no-such-branch']),
+      () => run(['checkout']),
+      () => run(['reset', '--quiet', '--hard', 'HEAD~1']),
+      () => run(['reset', '--quiet', '--hard']),
+      () => run(['reset', '--quiet', '--', random.pick(FILES)]),
+      () => run(['reset', '--quiet', '--soft', aBranch()], { GIT_REFLOG_ACTION: 'my script' }),
+      () => run(['merge', '--quiet', '--no-edit', aBranch()]),
+      () => run(['merge', '--quiet', '--no-ff', '--no-edit', aBranch()]),
+      () => run(['rebase', '--quiet', aBranch()]),
+      () => run(['rebase', '--quiet', aBranch(), aBranch()]),
+      () => run(['cherry-pick', aBranch()]),
+      () => run(['revert', '--no-edit', 'HEAD']),
+      () => (change(), run(['stash', '--quiet'])),
+      () => run(['stash', 'pop', '--quiet']),
+      () => run(['branch', `topic-${made++}`, aBranch()]),
+      () => run(['branch', '--move', `renamed-${made++}`]),
+      () => run(['tag', `tag-${made++}`]),
+      () => run(['notes', 'add', '--force', '--message', `note ${made++}`]),
+      () => run(['status', '--short']),
+      () => run(['log', '--oneline', '-3']),
+      () => (change(), run(['save'])),
+      () => run(['back']),
+      () => run(['pull', '--quiet', '--no-edit', '--no-rebase', '.', aBranch()]),
+      () => run(['pull', '--quiet', '--rebase', '.', aBranch()]),
+      () => run(['fetch', '--quiet', 'origin']),
+      () => run(['push', '--quiet', '--force', 'origin', 'HEAD']),
+      () => {
+        run(['bisect', 'start', 'HEAD', 'HEAD~2'])
+        run(['bisect', random.pick(['good', 'bad'])])
+        run(['bisect', 'reset'])
+      },
+    ]
+    if (!isTold) {
+      moves.push(
+        () => run(['symbolic-ref', 'HEAD', `refs/heads/${aBranch()}`]),
+        () => (run(['checkout', '--quiet', '--orphan', `orphan-${made++}`]), commitChange()),
+        () => run(['branch', '--quiet', '--delete', '--force', aBranch()]),
+        () => run(['update-ref', 'HEAD', aBranch()]),
+      )
+    }
     const until = steps.length + count
     while (steps.length < until) {
+      here = random.pick([...worktrees.keys()])
       random.pick(moves)()
       settle()
     }
   }
 
-  traced.git(['config', '--global', 'alias.back', '!git checkout --quiet - && git status --short'], {
-    env: UNTRACED,
-  })
-  traced.git(['config', '--global', 'advice.detachedHead', 'false'], { env: UNTRACED })
-  traced.git(['config', '--global', 'core.editor', 'true'], { env: UNTRACED })
-  traced.git(['init', '--quiet', '--bare', '../origin.git'], { env: UNTRACED })
+  const place: GitWork['place'] = async () => {
+    const git = makeGit({ environment: traced.environment })
+    return { git, repository: await findRepository(git, traced.captured), clock: systemClock }
+  }
+
+  const read: GitWork['read'] = async (request) =>
+    readGitRefs(await place(), {
+      commands: (await traced.read()).events,
+      earlier: [],
+      judgedMs: startedMs - 2000,
+      // Whatever there is belongs to a second that will be over.
+      settledMs: Date.now() + 2000,
+      losses: [],
+      ...request,
+    })
+
+  for (const [key, value] of [
+    ['alias.back', '!git checkout --quiet - && git status --short'],
+    ['advice.detachedHead', 'false'],
+    ['core.editor', 'true'],
+  ]) {
+    untraced(['config', '--global', key!, value!])
+  }
+  untraced(['init', '--quiet', '--bare', '../origin.git'])
   untraced(['remote', 'add', 'origin', '../origin.git'])
   return {
     traced,
-    random,
     steps,
     step,
+    commit,
     work,
     untraced,
     addWorktree,
+    place,
+    read,
     [Symbol.dispose]: () => traced[Symbol.dispose](),
   }
+}
+
+/** Where a step was told otherwise than it went; what wasn't told only if `isStrict`. */
+export function wronglyTold(
+  work: GitWork,
+  commands: readonly DevelopmentEvent[],
+  { isStrict }: { readonly isStrict: boolean },
+): string[] {
+  const roots = commands.filter((event) => event.parentSpanId === undefined)
+  if (roots.length !== work.steps.length) return [`${work.steps.length} steps, ${roots.length} told`]
+  return work.steps.flatMap((step, index) => {
+    const { branch, worktree, attributes } = roots[index]!
+    const revision = attributes['vcs.ref.head.revision']
+    const isRightBranch = branch === step.branch || (!isStrict && branch === undefined)
+    const hasMoved = step.before !== step.after && step.after !== ''
+    const isRightRevision = revision === step.after || (revision === undefined && !hasMoved)
+    if (isRightBranch && isRightRevision && worktree === step.worktree) return []
+    const was = `on ${step.branch}, ${step.before.slice(0, 7)} to ${step.after.slice(0, 7)}`
+    return [`${index} ${step.args.join(' ')}: ${was}; told ${branch}, ${String(revision).slice(0, 7)}`]
+  })
 }

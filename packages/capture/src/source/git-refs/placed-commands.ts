@@ -41,6 +41,8 @@ export function placeCommands(
   now: {
     readonly branch: Branch
     readonly rebased: Branch
+    /** Branches that there are, as far as that is known. */
+    readonly branches: readonly string[]
     readonly nowMs: number
     /** The branch that moved by the same entry, by which alone the branch is known where HEAD's doesn't tell it. */
     readonly witnessOf: (entry: ReflogEntry) => string | undefined
@@ -65,7 +67,7 @@ export function placeCommands(
       ...(witness === undefined ? {} : { witness }),
     })
   }
-  const trail = branchTrail(moves, now.branch, now.rebased)
+  const trail = branchTrail(moves, now.branch, now)
   const switchedAt = new Set(unlogged.map(({ at }) => at))
   const hasMoved = (at: number): boolean =>
     entries[at - 1]?.sha !== entries[at]!.sha ||
@@ -99,9 +101,17 @@ function moveOf(entry: ReflogEntry, writer: CommandRun | undefined): BranchMove 
   if (writer === undefined) return move
   const branch = unloggedBranch(writer)
   if (branch !== undefined) return { kind: 'switch', from: undefined, to: branch }
+  if (move.kind === 'switch' && move.typed !== undefined && createsBranch(writer)) {
+    return { ...move, to: move.typed }
+  }
   if (move.kind === 'unclear' && !SWITCHERS.has(writer.name)) return { kind: 'stay' }
   if (move.kind !== 'rebase_start' || writer.event === undefined) return move
   return { ...move, isOfOther: rebasedBranchOf(argumentsOf(writer) ?? []) !== undefined }
+}
+
+function createsBranch(run: CommandRun): boolean {
+  const options = ['-b', '-B', '-c', '-C', '--create', '--force-create']
+  return argumentsOf(run)?.some((arg) => options.includes(arg)) === true
 }
 
 /** In order; those that an entry stands for are left out. */
