@@ -17,14 +17,25 @@ import { branchMove } from './git-history/branch-trail.ts'
 import { millisecondsOf } from './git-history/git-time.ts'
 import { branchName, isHead, worktreeOf } from './git-history/refs.ts'
 import { readAmbientReflogs, type AmbientReflogs } from './git-refs/ambient-reflogs.ts'
-import { runOfEvent, runOfWindow, type CommandRun, type CommandWindow } from './git-refs/command-run.ts'
+import {
+  runOfEvent,
+  runOfWindow,
+  windowOfRun,
+  type CommandRun,
+  type CommandWindow,
+} from './git-refs/command-run.ts'
 import { headOf, readRebasedBranch } from './git-refs/head-state.ts'
 import { isInProcess, movementsAmong, type Movement } from './git-refs/in-process.ts'
 import { branchWitnesses } from './git-refs/branch-witness.ts'
-import { placeCommands } from './git-refs/placed-commands.ts'
+import { placeCommands, type PlacedCommands } from './git-refs/placed-commands.ts'
 import { readRewrites, type Rewrite } from './git-refs/rewrites.ts'
 
-export { commandWindow, type CommandWindow } from './git-refs/command-run.ts'
+export type { CommandWindow } from './git-refs/command-run.ts'
+
+/** What is to be compared with later commands of one that `readGitRefs` wasn't asked of. */
+export function commandWindow(event: DevelopmentEvent): CommandWindow {
+  return windowOfRun(runOfEvent(event))
+}
 
 export type GitRefsPlace = { readonly git: Git; readonly repository: Repository; readonly clock: Clock }
 
@@ -44,6 +55,8 @@ export type RefsRequest = {
 export type RefsRead = {
   /** The request's commands, in their order, with branch and revision. */
   readonly commands: readonly DevelopmentEvent[]
+  /** The same commands as what later ones are compared with: for `earlier` of the next requests. */
+  readonly windows: readonly CommandWindow[]
   /** `vcs.operation` and `vcs.rewrite`. */
   readonly events: readonly DevelopmentEvent[]
   /** Up to where was judged; what the next request begins from. */
@@ -66,7 +79,7 @@ export async function readGitRefs(
   const untilSeconds = Math.floor(request.settledMs / MS_PER_SECOND)
   const isJudging = untilSeconds > fromSeconds
   if (!isJudging && request.commands.length === 0) {
-    return { commands: [], events: [], judgedMs: request.judgedMs }
+    return { commands: [], windows: [], events: [], judgedMs: request.judgedMs }
   }
   const runs = request.commands.map(runOfEvent)
   const known = new Set(runs.map((run) => run.spanId))
@@ -86,7 +99,8 @@ export async function readGitRefs(
     placed = await placeAll(place, reflogs, runs, earlier)
   }
   const commands = request.commands.map((command) => placed.events.get(command) ?? command)
-  if (!isJudging) return { commands, events: [], judgedMs: request.judgedMs }
+  const { windows } = placed
+  if (!isJudging) return { commands, windows, events: [], judgedMs: request.judgedMs }
 
   const movements = movementsAmong(
     [...reflogs.byRef.values()]
@@ -100,7 +114,7 @@ export async function readGitRefs(
     ...operationEvents(place, movements, new Set(inProcess)),
     ...rewrites.map((rewrite) => rewriteEvent(place, rewrite)),
   ]
-  return { commands, events, judgedMs: untilSeconds * MS_PER_SECOND }
+  return { commands, windows, events, judgedMs: untilSeconds * MS_PER_SECOND }
 }
 
 async function placeAll(
@@ -108,8 +122,9 @@ async function placeAll(
   reflogs: AmbientReflogs,
   runs: readonly CommandRun[],
   earlier: readonly CommandRun[],
-): Promise<{ events: Map<DevelopmentEvent, DevelopmentEvent>; isComplete: boolean }> {
+): Promise<PlacedCommands> {
   const events = new Map<DevelopmentEvent, DevelopmentEvent>()
+  const windows: CommandWindow[] = []
   let isComplete = true
   const witnesses = branchWitnesses(reflogs.byRef)
   const branches = [...reflogs.byRef.keys()].flatMap((ref) => branchName(ref) ?? [])
@@ -126,9 +141,10 @@ async function placeAll(
       witnessOf: witnesses,
     })
     for (const [event, told] of placed.events) events.set(event, told)
+    windows.push(...placed.windows)
     isComplete &&= placed.isComplete
   }
-  return { events, isComplete }
+  return { events, windows, isComplete }
 }
 
 /** Those of the movements that were made in process. What tells equal ones apart counts all, so that it stays whichever are told. */

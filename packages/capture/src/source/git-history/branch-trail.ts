@@ -14,8 +14,8 @@ export type Branch = string | null | undefined
 
 /** What an entry says of the branch; what was typed for a checkout is a branch only if there is one of that name. */
 export type BranchMove = {
-  /** The branch that is known otherwise to have been checked out after it. */
-  readonly witness?: string
+  /** The branch that is known otherwise to have been checked out after it; null where HEAD was detached. */
+  readonly witness?: string | null
 } & (
   | { readonly kind: 'stay' }
   | { readonly kind: 'switch'; readonly from: Branch; readonly to: Branch; readonly typed?: string }
@@ -85,7 +85,7 @@ export function branchTrail(
   let rebasing = known.rebased
   for (let at = moves.length; at >= 0; at--) {
     const move = moves[at - 1]
-    branch = move?.witness ?? branch
+    if (move?.witness !== undefined) branch = move.witness
     trail[at] = branch
     if (move === undefined) break
     switch (move.kind) {

@@ -21,6 +21,12 @@ export type CommandWindow = {
   readonly name: string
   readonly spanId?: string
   readonly parentSpanId?: string
+  /** Short name of the branch that it began on; null where HEAD was detached, absent where that isn't known. */
+  readonly branch?: string | null
+  /** How many entries of HEAD's reflog it wrote itself. */
+  readonly entries?: number
+  /** The branch that it switched to without an entry. */
+  readonly switchedTo?: string
 }
 
 export type CommandRun = {
@@ -34,6 +40,8 @@ export type CommandRun = {
   readonly parentSpanId: string | undefined
   /** Absent for one that was handed in before. */
   readonly event: DevelopmentEvent | undefined
+  /** What was told of one that was handed in before. */
+  readonly window: CommandWindow | undefined
 }
 
 /** How many entries of HEAD's reflog a command writes itself, and whether it's sure to write the fewest. */
@@ -63,8 +71,8 @@ const LEAVES_HEAD = new Set([
   'maintenance',
 ])
 
-export function commandWindow(event: DevelopmentEvent): CommandWindow {
-  const { startUs, endUs, name, worktree, spanId, parentSpanId } = runOfEvent(event)
+export function windowOfRun(run: CommandRun): CommandWindow {
+  const { startUs, endUs, name, worktree, spanId, parentSpanId } = run
   return {
     startMs: startUs / US_PER_MS,
     endMs: endUs / US_PER_MS,
@@ -88,6 +96,7 @@ export function runOfEvent(event: DevelopmentEvent): CommandRun {
     spanId: event.spanId,
     parentSpanId: event.parentSpanId,
     event,
+    window: undefined,
   }
 }
 
@@ -101,6 +110,7 @@ export function runOfWindow(window: CommandWindow): CommandRun {
     spanId: window.spanId,
     parentSpanId: window.parentSpanId,
     event: undefined,
+    window,
   }
 }
 
@@ -114,7 +124,8 @@ export function argumentsOf({ name, event }: CommandRun): readonly string[] | un
 
 /** Where it did nothing of its own, as an alias of git's that starts the command proper, it is sure of nothing. */
 export function expectedEntries(run: CommandRun): ExpectedEntries {
-  const { name, event } = run
+  const { name, event, window } = run
+  if (window?.entries !== undefined) return { min: window.entries, max: window.entries, isSure: true }
   if (!movesRefs(name) || LEAVES_HEAD.has(name)) return NONE
   if (name === 'cherry-pick' || name === 'revert') return expectedPicks(run)
   if (name === 'rebase') return expectedSteps(run)
@@ -185,7 +196,8 @@ export function rebasedBranchOf(args: readonly string[]): string | undefined {
 
 /** The branch that it switched HEAD to without writing it into the reflog as a checkout. */
 export function unloggedBranch(run: CommandRun): string | undefined {
-  if (run.event === undefined || numberAttribute(run.event, 'process.exit.code') !== 0) return undefined
+  if (run.event === undefined) return run.window?.switchedTo
+  if (numberAttribute(run.event, 'process.exit.code') !== 0) return undefined
   if (run.name !== 'symbolic-ref') return orphanBranch(run)
   const args = argumentsOf(run) ?? []
   const positional = args.filter((arg, at) => !arg.startsWith('-') && args[at - 1] !== '-m')

@@ -8,7 +8,14 @@
 import { numberAttribute, textAttribute, type DevelopmentEvent } from '@wakelore/telemetry/event'
 import { branchMove, branchTrail, type Branch, type BranchMove } from '../git-history/branch-trail.ts'
 import type { ReflogEntry } from '../git-history/reflog-entries.ts'
-import { argumentsOf, rebasedBranchOf, unloggedBranch, type CommandRun } from './command-run.ts'
+import {
+  argumentsOf,
+  rebasedBranchOf,
+  unloggedBranch,
+  windowOfRun,
+  type CommandRun,
+  type CommandWindow,
+} from './command-run.ts'
 import { assignEntries, type EntryAssignment } from './entry-assignment.ts'
 
 /** Commands that may switch branches; others stay on theirs whatever they write. */
@@ -29,7 +36,16 @@ const SWITCHERS = new Set([
   'symbolic-ref',
 ])
 
-type Unlogged = { readonly run: CommandRun; readonly at: number; readonly move: BranchMove }
+/** Something known of the branch that no entry tells, by when, and after how many entries. */
+type Mark = { readonly us: number; readonly at: number; readonly move: BranchMove }
+
+export type PlacedCommands = {
+  readonly events: ReadonlyMap<DevelopmentEvent, DevelopmentEvent>
+  /** What later commands are compared with. */
+  readonly windows: readonly CommandWindow[]
+  /** Whether the branch of each is known. */
+  readonly isComplete: boolean
+}
 
 /**
  * @param runs of one worktree, those handed in before included
@@ -47,28 +63,33 @@ export function placeCommands(
     /** The branch that moved by the same entry, by which alone the branch is known where HEAD's doesn't tell it. */
     readonly witnessOf: (entry: ReflogEntry) => string | undefined
   },
-): { readonly events: Map<DevelopmentEvent, DevelopmentEvent>; readonly isComplete: boolean } {
+): PlacedCommands {
   const assignment = assignEntries(runs, entries, now.nowMs)
-  const unlogged = unloggedSwitches(runs, entries, assignment)
+  const switches = unloggedSwitches(runs, entries, assignment)
+  const marks = [...switches, ...formerBranches(runs, assignment)].sort((a, b) => a.us - b.us)
   const moves: BranchMove[] = []
   const countAt: number[] = []
-  let waiting = 0
+  let marked = 0
   for (let at = 0; at <= entries.length; at++) {
-    for (; unlogged[waiting]?.at === at; waiting++) moves.push(unlogged[waiting]!.move)
+    let isOnOrphan = false
+    for (; marks[marked]?.at === at; marked++) {
+      const { move } = marks[marked]!
+      isOnOrphan = move.kind === 'switch' && move.to !== undefined
+      moves.push(move)
+    }
     countAt.push(moves.length)
     const entry = entries[at]
     if (entry === undefined) break
     const move = moveOf(entry, assignment.writers[at])
-    // The first commit of an orphan branch is made on the branch that was switched to.
-    const isOnOrphan = move.kind === 'first_commit' && moves.length > 0 && unlogged[waiting - 1]?.at === at
     const witness = now.witnessOf(entry)
     moves.push({
-      ...(isOnOrphan ? { kind: 'stay' } : move),
+      // The first commit of an orphan branch is made on the branch that was switched to.
+      ...(move.kind === 'first_commit' && isOnOrphan ? { kind: 'stay' } : move),
       ...(witness === undefined ? {} : { witness }),
     })
   }
   const trail = branchTrail(moves, now.branch, now)
-  const switchedAt = new Set(unlogged.map(({ at }) => at))
+  const switchedAt = new Set(switches.map(({ at }) => at))
   const hasMoved = (at: number): boolean =>
     entries[at - 1]?.sha !== entries[at]!.sha ||
     trail[countAt[at]!] !== trail[countAt[at + 1]!] ||
@@ -76,14 +97,14 @@ export function placeCommands(
   const revisions = revisionsOf(runs, entries, assignment, hasMoved)
 
   const events = new Map<DevelopmentEvent, DevelopmentEvent>()
-  let isComplete = true
+  const windows: CommandWindow[] = []
   for (const run of runs) {
     if (run.event === undefined) continue
     const at = assignment.atStart.get(run) ?? 0
-    const later = unlogged.filter((one) => one.at === at && one.run.endUs > run.startUs).length
+    const later = marks.filter((mark) => mark.at === at && mark.us > run.startUs).length
     const branch = trail[countAt[at]! - later]
     const revision = revisions.get(run)
-    if (branch === undefined) isComplete = false
+    const switchedTo = unloggedBranch(run)
     events.set(run.event, {
       ...run.event,
       ...(typeof branch === 'string' ? { branch } : {}),
@@ -92,8 +113,23 @@ export function placeCommands(
         ...(revision === undefined ? {} : { 'vcs.ref.head.revision': revision }),
       },
     })
+    windows.push({
+      ...windowOfRun(run),
+      ...(branch === undefined ? {} : { branch }),
+      entries: assignment.writers.filter((writer) => writer === run).length,
+      ...(switchedTo === undefined ? {} : { switchedTo }),
+    })
   }
-  return { events, isComplete }
+  return { events, windows, isComplete: windows.every((window) => window.branch !== undefined) }
+}
+
+/** What was told of commands handed in before, whose own words aren't known any more. */
+function formerBranches(runs: readonly CommandRun[], { atStart }: EntryAssignment): Mark[] {
+  return runs.flatMap((run) => {
+    const witness = run.window?.branch
+    if (witness === undefined) return []
+    return [{ us: run.startUs, at: atStart.get(run) ?? 0, move: { kind: 'stay', witness } }]
+  })
 }
 
 function moveOf(entry: ReflogEntry, writer: CommandRun | undefined): BranchMove {
@@ -119,13 +155,17 @@ function unloggedSwitches(
   runs: readonly CommandRun[],
   entries: readonly ReflogEntry[],
   { writers, unwritten, atEnd }: EntryAssignment,
-): Unlogged[] {
-  const found: Unlogged[] = []
+): Mark[] {
+  const found: Mark[] = []
   for (const run of [...runs].sort((a, b) => a.endUs - b.endUs)) {
     const to = unloggedBranch(run)
     const isLost = unwritten.has(run) || (entries.length === 0 && mayHaveSwitched(run))
     if (to === undefined ? !isLost || !SWITCHERS.has(run.name) : writers.includes(run)) continue
-    found.push({ run, at: atEnd.get(run) ?? 0, move: { kind: 'switch', from: undefined, to } })
+    found.push({
+      us: run.endUs,
+      at: atEnd.get(run) ?? 0,
+      move: { kind: 'switch', from: undefined, to },
+    })
   }
   return found
 }
