@@ -31,6 +31,14 @@ export function startsOfDay(dayMs: number, commands: number, random: SeededRando
   return Array.from({ length: commands }, () => startOfWorkMs + random.next() * WORK_MS).sort((a, b) => a - b)
 }
 
+/** What the days will check out. */
+export function makeBranches({ repository, environment }: Pick<Replay, 'repository' | 'environment'>): void {
+  const env = { ...environment, GIT_TRACE2_EVENT: '0' }
+  for (const branch of BRANCHES) {
+    execFileSync('git', ['branch', '--force', branch, 'HEAD'], { cwd: repository, env, stdio: 'ignore' })
+  }
+}
+
 /** Some command, by its share of all. */
 export function pickCommand({ commands, random }: Replay): RecordedCommand {
   let left = random.next() * commands.reduce((sum, { share }) => sum + share, 0)
@@ -81,7 +89,6 @@ function moveHead(
   } else if (name === 'commit --amend') {
     git(['commit', '--quiet', '--no-verify', '--amend', '--allow-empty', '-m', did.message])
   } else if (name === 'checkout') {
-    git(['branch', '--force', 'elsewhere', 'HEAD'])
-    git(['checkout', '--quiet', '-B', did.branch])
+    git(['checkout', '--quiet', '--force', did.branch])
   }
 }

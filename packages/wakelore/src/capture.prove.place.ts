@@ -7,6 +7,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { wakelorePaths, type WakelorePaths } from '@wakelore/vault/paths'
 import { recordCommands, type RecordedCommand } from './capture.prove.commands.ts'
+import { makeBranches } from './capture.prove.days.ts'
 import { isBusy, readMachine } from './machine.ts'
 
 const LAUNCHER = join(import.meta.dirname, '../bin/wakelore.js')
@@ -72,6 +73,7 @@ export async function makePlace(parent: string): Promise<Place> {
   )
   const repository = join(home, 'atlas')
   const commands = recordCommands(repository, environment)
+  makeBranches({ repository, environment })
   const wakelore: Place['wakelore'] = (args) =>
     new Promise((resolve, reject) => {
       const startedMs = performance.now()
