@@ -191,7 +191,10 @@ async function listRefs(
   return { refs, broken }
 }
 
-async function headNames({ repository }: HistoryRead): Promise<{ name: string; spelling: string }[]> {
+/** The HEADs of all worktrees, and how git understands them from each. */
+export async function headNames({
+  repository,
+}: Pick<HistoryRead, 'repository'>): Promise<{ name: string; spelling: string }[]> {
   const linked = await readdir(join(repository.commonDir, 'worktrees')).catch(
     (error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return []

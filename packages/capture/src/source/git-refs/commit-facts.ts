@@ -29,7 +29,7 @@ const MAX_LINE_BYTES = 1024
 const BLANK_LINE = Buffer.from('\n\n')
 
 /**
- * The commits that only the one or only the other side reaches, oldest first; undefined
+ * The commits that only the left or only the right side reaches, oldest first; undefined
  * where there are more than `maxCount` on both together, or commits are missing.
  *
  * @param without what these reach is left out
@@ -38,7 +38,7 @@ export async function readBothSides(
   place: Place,
   sides: { readonly left: string; readonly right: string; readonly without: readonly string[] },
   { maxCount, ...options }: Options & { readonly maxCount: number },
-): Promise<{ left: CommitFacts[]; right: CommitFacts[] } | undefined> {
+): Promise<{ went: CommitFacts[]; came: CommitFacts[] } | undefined> {
   const args = [
     'rev-list',
     '--header',
@@ -53,7 +53,7 @@ export async function readBothSides(
   commits.reverse()
   const of = (mark: string): CommitFacts[] =>
     commits.filter((one) => one.mark === mark).map(({ facts }) => facts)
-  return { left: of('<'), right: of('>') }
+  return { went: of('<'), came: of('>') }
 }
 
 /** Those of the commits that are there, in no particular order. */

@@ -4,7 +4,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { systemClock } from '@wakelore/kernel/clock'
+import { MS_PER_SECOND, systemClock } from '@wakelore/kernel/clock'
 import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import { makeGit } from '@wakelore/vault/git'
@@ -34,12 +34,17 @@ export type GitWork = Disposable & {
   readonly work: (count: number, options: { readonly seed: number; readonly isTold: boolean }) => void
   /** Runs git without a trace; what it printed, without the final newline. */
   readonly untraced: (args: readonly string[], worktree?: string) => string
+  /** As `untraced`, with entries in the reflogs as of `IN_PROCESS_AGO_SECONDS` before the work began. */
+  readonly inProcess: (args: readonly string[], worktree?: string) => string
+  /** When `inProcess` did what it did, milliseconds since the epoch. */
+  readonly inProcessMs: number
   readonly addWorktree: (name: string, ...args: string[]) => void
   readonly place: () => Promise<GitRefsPlace>
   /** Asks for what is new of commands, and for everything that was done in process. */
   readonly read: (request?: Partial<RefsRequest>) => Promise<RefsRead>
 }
 
+const IN_PROCESS_AGO_SECONDS = 30
 const UNTRACED = { GIT_TRACE2_EVENT: '0' }
 const FILES = ['a', 'b', 'c']
 const STATES = {
@@ -57,6 +62,11 @@ export function makeGitWork(): GitWork {
 
   const untraced: GitWork['untraced'] = (args, worktree) =>
     traced.git(args, { cwd: worktrees.get(worktree)!, env: UNTRACED }).replace(/\n$/, '')
+  const inProcessMs = (Math.floor(startedMs / MS_PER_SECOND) - IN_PROCESS_AGO_SECONDS) * MS_PER_SECOND
+  const inProcess: GitWork['inProcess'] = (args, worktree) => {
+    const env = { ...UNTRACED, GIT_COMMITTER_DATE: `${inProcessMs / MS_PER_SECOND} +0000` }
+    return traced.git(args, { cwd: worktrees.get(worktree)!, env }).replace(/\n$/, '')
+  }
   const headOf = (worktree?: string): string =>
     untraced(['rev-parse', '--quiet', '--verify', 'HEAD'], worktree)
 
@@ -189,7 +199,7 @@ export function makeGitWork(): GitWork {
     readGitRefs(await place(), {
       commands: (await traced.read()).events,
       earlier: [],
-      judgedMs: startedMs - 2000,
+      judgedMs: inProcessMs - MS_PER_SECOND,
       // Whatever there is belongs to a second that will be over.
       settledMs: Date.now() + 2000,
       losses: [],
@@ -212,6 +222,8 @@ export function makeGitWork(): GitWork {
     commit,
     work,
     untraced,
+    inProcess,
+    inProcessMs,
     addWorktree,
     place,
     read,

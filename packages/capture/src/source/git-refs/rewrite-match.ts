@@ -29,6 +29,7 @@ export async function matchRewrites(
 ): Promise<{ matches: Match[]; rest: Sides }> {
   const matches: Match[] = []
   let rest = sides
+
   const match = (evidence: RewriteEvidence, keyOf: (commit: CommitFacts) => string | undefined): void => {
     const found = matchBy(rest, evidence, keyOf)
     matches.push(...found)
@@ -84,14 +85,16 @@ export function matchSteps(
   steps: readonly { readonly isFold: boolean; readonly sha: string }[],
   matches: readonly Match[],
 ): Match[] {
-  if (steps.length !== went.length) return []
+  // A first commit that stays as it is has no step, though others are folded into it.
+  const all = steps[0]?.isFold === true ? [{ isFold: false, sha: '' }, ...steps] : steps
+  if (all.length !== went.length) return []
   const cameBySha = new Map(came.map((commit) => [commit.sha, commit]))
   const known = new Map(matches.map((one) => [one.old, one.new]))
   const made: Match[] = []
   for (const [at, old] of went.entries()) {
     let last = at
-    while (steps[last + 1]?.isFold === true) last++
-    const target = cameBySha.get(steps[last]!.sha)
+    while (all[last + 1]?.isFold === true) last++
+    const target = cameBySha.get(all[last]!.sha)
     if (target === undefined || (known.has(old) && known.get(old) !== target)) return []
     if (!known.has(old)) made.push({ old, new: target, evidence: 'reflog' })
   }

@@ -16,6 +16,7 @@ import { readBothSides, readCommitFacts, readSameAuthored, type CommitFacts } fr
 import { readRebasedBranch } from './head-state.ts'
 import type { Movement } from './in-process.ts'
 import { readPatchIds } from './patch-ids.ts'
+import type { RefOperation } from './ref-movement.ts'
 import { matchFolded, matchRewrites, matchSteps, type Match, type RewriteEvidence } from './rewrite-match.ts'
 
 export type Rewrite = {
@@ -46,6 +47,7 @@ const MOST_COMMITS = 200
 const MOST_DEPARTURES = 64
 const MOST_PICKS = 32
 
+const COMMITTING: ReadonlySet<RefOperation> = new Set(['commit', 'rebase', 'cherry-pick', 'revert', 'am'])
 const FINISHED = /^(?:rebase|pull)\b.*?(?: \(finish\)| finished): (refs\/heads\/\S+) onto ([0-9a-f]{40,64})$/
 const STARTED = /^(?:rebase|pull)\b.*? \(start\): /
 const ENDED = /^(?:rebase|pull)\b.*?(?: \((?:finish|abort)\)| finished): /
@@ -60,6 +62,8 @@ export async function readRewrites(
   options: Options,
 ): Promise<Rewrite[]> {
   const rewrites = new Map<string, Rewrite>()
+  const patchIds = async (shas: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+    readPatchIds(place, shas, options)
   const tell = (
     entry: ReflogEntry,
     type: Rewrite['type'],
@@ -81,31 +85,28 @@ export async function readRewrites(
     })
   }
 
-  const amended = movements.filter(({ entry }) => entry.message.startsWith('commit (amend): '))
-  const moved = movements.filter((one) => isSuspect(one))
+  const amended = movements.filter(({ entry }) => isAmended(entry))
+  const moved = movements.filter((movement) => isSuspect(movement))
   const finished = movements.filter(({ entry }) => FINISHED.test(entry.message))
-  const previous = await readPrevious(
-    place,
-    reflogs,
-    [...amended, ...moved, ...finished].map(({ head, entry }) =>
-      entry.message.startsWith('commit (amend): ') ? (head ?? entry) : entry,
-    ),
-  )
+  // Of an amended commit HEAD's reflog tells more: its branch may have been another one.
+  const asked = [
+    ...amended.map(({ head, entry }) => head ?? entry),
+    ...[...moved, ...finished].map(({ entry }) => entry),
+  ]
+  const previous = await readPrevious(place, reflogs, asked)
   for (const { entry, head } of amended) {
     const from = previous.get(head ?? entry)
     if (from !== undefined) tell(entry, 'amend', from, entry.sha, 'reflog')
   }
+  const isAside = moved.some(({ entry }) => !isNext(entry, previous))
   const departures = [
     ...finished.flatMap(({ entry }) => departureOf(entry, previous, 'rebase')),
     ...(await detachedRebases(place, reflogs, movements)),
-    ...moved.flatMap(({ entry, operation }) =>
-      // One commit further is no rewrite.
-      entry.parents.includes(previous.get(entry) ?? '')
-        ? []
-        : departureOf(entry, previous, operation === 'rebase' ? 'rebase' : 'other'),
+    ...(isAside ? moved : []).flatMap(({ entry, operation }) =>
+      departureOf(entry, previous, operation === 'rebase' ? 'rebase' : 'other'),
     ),
   ]
-  const left: { went: CommitFacts[]; came: CommitFacts[]; entry: ReflogEntry }[] = []
+  const open: { went: readonly CommitFacts[]; came: readonly CommitFacts[]; entry: ReflogEntry }[] = []
   for (const departure of departures.slice(-MOST_DEPARTURES)) {
     const { entry, from, onto, type } = departure
     const sides = await readBothSides(
@@ -113,27 +114,20 @@ export async function readRewrites(
       { left: from, right: entry.sha, without: onto === undefined ? [] : [onto] },
       { maxCount: MOST_COMMITS, ...options },
     )
-    if (sides === undefined || sides.right.length === 0) continue
-    const both = { went: sides.left, came: sides.right }
-    const { matches, rest } =
-      both.went.length === 0
-        ? { matches: [], rest: both }
-        : await matchRewrites(both, (shas) => readPatchIds(place, shas, options))
-    const all = [...matches, ...foldedInto(reflogs, departure, both, matches)]
+    if (sides === undefined) continue
+    const { matches, rest } = await matchRewrites(sides, patchIds)
+    const all = [...matches, ...foldedInto(reflogs, departure, sides, matches)]
     for (const match of all) tell(entry, type, match.old.sha, match.new.sha, match.evidence)
-    const folded = new Set(all.map(({ old }) => old))
-    if (type === 'other')
-      left.push({ went: rest.went.filter((one) => !folded.has(one)), came: [...rest.came], entry })
+    if (type === 'other') open.push({ ...rest, entry })
   }
-  // From one branch to another: it went here and came there.
-  if (left.length > 1) {
-    const went = left.flatMap((one) => one.went)
-    const came = left.flatMap((one) => one.came)
-    const { matches } = await matchRewrites({ went, came }, (shas) => readPatchIds(place, shas, options))
-    for (const match of matches) {
-      const { entry } = left.find((one) => one.came.includes(match.new))!
-      tell(entry, 'other', match.old.sha, match.new.sha, match.evidence)
-    }
+  // What went from one branch may have come to another.
+  const { matches } = await matchRewrites(
+    { went: open.flatMap(({ went }) => went), came: open.flatMap(({ came }) => came) },
+    patchIds,
+  )
+  for (const match of open.length > 1 ? matches : []) {
+    const { entry } = open.find(({ came }) => came.includes(match.new))!
+    tell(entry, 'other', match.old.sha, match.new.sha, match.evidence)
   }
   for (const pick of await readPicks(place, movements, options)) {
     tell(pick.entry, 'cherry_pick', pick.from, pick.entry.sha, pick.evidence)
@@ -141,15 +135,21 @@ export async function readRewrites(
   return [...rewrites.values()]
 }
 
+function isAmended({ message }: ReflogEntry): boolean {
+  return message.startsWith('commit (amend): ')
+}
+
+/** Whether it is but one commit further than before. */
+function isNext(entry: ReflogEntry, previous: ReadonlyMap<ReflogEntry, string>): boolean {
+  const from = previous.get(entry)
+  return from === undefined || entry.parents.includes(from)
+}
+
 /** Whether it may have left commits behind without git's own telling of it. */
 function isSuspect({ entry, operation, isExplained }: Movement): boolean {
   if (!entry.ref.startsWith('refs/heads/') && !isHead(entry.ref)) return false
   if (operation === 'update') return !isHead(entry.ref) || !isExplained
-  return (
-    !isExplained &&
-    ['commit', 'rebase', 'cherry-pick', 'revert', 'am'].includes(operation) &&
-    !entry.message.startsWith('commit (amend)')
-  )
+  return !isExplained && COMMITTING.has(operation) && !isAmended(entry)
 }
 
 function departureOf(
