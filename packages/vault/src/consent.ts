@@ -13,6 +13,7 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
 import { deriveId } from '@wakelore/kernel/id'
+import { isRecord } from '@wakelore/kernel/is-record'
 import type { RepositoryId } from '@wakelore/telemetry/event'
 import { vaultFault } from './faults.ts'
 import { withFileLock } from './file-lock.ts'
@@ -215,8 +216,4 @@ function isAllowedRepository(value: unknown): value is AllowedRepository {
     isRecord(value['detail']) &&
     Object.values(value['detail']).every((level) => DETAIL_LEVELS.includes(String(level)))
   )
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

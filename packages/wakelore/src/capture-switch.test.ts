@@ -106,6 +106,25 @@ test('after a crash between the state and the configuration, on and off both fin
   assert.equal(config(place), PLAIN)
 })
 
+test('a state that names what cannot be a spool or a moment is damaged: nothing is removed for it', async () => {
+  const place = makePlace()
+  await turnSwitchOn(place, false)
+  const file = captureStateFile(place.paths)
+  const state = JSON.parse(readFileSync(file, 'utf8'))
+  const own = join(scratch, `own-${places}`)
+  mkdirSync(own)
+  const directories = [own, 'spool/git', '/', '', `${own}/spool/git/../..`, `${own}/../spool/git`]
+  for (const change of [
+    ...directories.map((directory) => ({ spool: { directory } })),
+    { sinceMs: 1e300 },
+    { state: 'paused', pausedUntilMs: 1e16 },
+  ]) {
+    writeFileSync(file, JSON.stringify({ ...state, ...change }))
+    await assert.rejects(forgetSwitch(place), (error) => isFault(error, 'SWITCH_STATE_DAMAGED'))
+  }
+  assert.ok(existsSync(own))
+})
+
 test('a pause ends when it is over, and not before', async () => {
   const place = makePlace()
   await turnSwitchOn(place, false)
@@ -183,7 +202,7 @@ test('the supervisor is remembered over a pause, and forgotten when told', async
 
 test('a state that is damaged or newer is a fault, and stays', async () => {
   const place = makePlace()
-  const state = { version: 1, state: 'on', sinceMs: 1, spool: { directory: '/s' }, takesOver: false }
+  const state = { version: 1, state: 'on', sinceMs: 1, spool: { directory: '/x/spool/git' }, takesOver: false }
   const insertion = {
     path: '/p',
     file: '/p',

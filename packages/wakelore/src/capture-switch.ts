@@ -7,8 +7,7 @@
  * A pause takes the same two values out and puts them in again when it is over; whoever
  * looks first after that moment does so.
  */
-import { chmod, lstat, mkdir, rm, rmdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import {
   adoptInsertion,
   GIT_TRACE2_MAX_FILES,
@@ -21,11 +20,14 @@ import {
   type ConfigValue,
   type Removal,
 } from '@wakelore/capture/source/git-trace2/global-config'
+import { isMoment } from '@wakelore/kernel/clock'
+import { isRecord } from '@wakelore/kernel/is-record'
 import { withFileLock } from '@wakelore/vault/file-lock'
 import type { Git } from '@wakelore/vault/git'
-import { wakelorePaths, type WakelorePaths } from '@wakelore/vault/paths'
-import { readPrivateFile, reasonOf, writePrivateFile } from '@wakelore/vault/private-file'
+import type { WakelorePaths } from '@wakelore/vault/paths'
+import { readPrivateFile, writePrivateFile } from '@wakelore/vault/private-file'
 import { switchFault } from './faults.ts'
+import { chooseSpool, isSpoolPath, makeSpool, removeSpool } from './spool-directory.ts'
 import type { SupervisorInstallation } from './supervisor.ts'
 
 /** Undo information of a switch that is on, or that was and will be again. */
@@ -261,49 +263,6 @@ function assertFree(others: readonly ConfigValue[], mayTakeOver: boolean): void 
   )
 }
 
-/** The runtime directory only where it is what the specification says: of this user alone. */
-async function chooseSpool(paths: WakelorePaths, environment: NodeJS.ProcessEnv): Promise<string> {
-  const runtime = environment['XDG_RUNTIME_DIR']
-  if (runtime === undefined || paths.spoolDir.startsWith(join(paths.cacheDir, 'spool'))) return paths.spoolDir
-  const found = await stat(runtime).catch(() => undefined)
-  const isPrivate = found?.isDirectory() === true && isOwn(found.uid) && (found.mode & 0o077) === 0
-  if (isPrivate) return paths.spoolDir
-  const { XDG_RUNTIME_DIR: _, ...rest } = environment
-  return wakelorePaths({ environment: rest }).spoolDir
-}
-
-async function makeSpool(directory: string): Promise<void> {
-  const unsafe = (path: string, found: string, cause?: unknown): Error =>
-    switchFault('SWITCH_SPOOL_UNSAFE', `${path} ${found}, expected a directory of yours`, {
-      fields: { path },
-      cause,
-    })
-  try {
-    await mkdir(directory, { recursive: true, mode: 0o700 })
-  } catch (cause) {
-    throw unsafe(directory, `cannot be made: ${reasonOf(cause)}`, cause)
-  }
-  for (const path of [dirname(directory), directory]) {
-    const found = await lstat(path)
-    if (found.isSymbolicLink()) throw unsafe(path, 'is a symbolic link')
-    if (!found.isDirectory()) throw unsafe(path, 'is a file')
-    if (!isOwn(found.uid)) throw unsafe(path, 'belongs to another user')
-  }
-  if (process.platform !== 'win32') await chmod(directory, 0o700)
-}
-
-/** With the directories that were made for it, as far as they are empty. */
-async function removeSpool(directory: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true })
-  for (const path of [dirname(directory), dirname(dirname(directory))]) {
-    await rmdir(path).catch(() => undefined)
-  }
-}
-
-function isOwn(uid: number): boolean {
-  return process.getuid === undefined || uid === process.getuid()
-}
-
 async function underLock<T>(
   paths: Pick<WakelorePaths, 'configDir'>,
   body: (before: CaptureState) => Promise<T>,
@@ -320,12 +279,13 @@ async function writeState(paths: Pick<WakelorePaths, 'configDir'>, state: Captur
 
 function isCaptureState(value: Record<string, unknown>): value is CaptureState & Record<string, unknown> {
   const { state, sinceMs, pausedUntilMs, spool, insertion, takesOver, supervisor } = value
-  if (state === 'off') return sinceMs === undefined || typeof sinceMs === 'number'
+  if (state === 'off') return sinceMs === undefined || isMoment(sinceMs)
   return (
-    (state === 'on' || (state === 'paused' && typeof pausedUntilMs === 'number')) &&
-    typeof sinceMs === 'number' &&
+    (state === 'on' || (state === 'paused' && isMoment(pausedUntilMs))) &&
+    isMoment(sinceMs) &&
     isRecord(spool) &&
     typeof spool['directory'] === 'string' &&
+    isSpoolPath(spool['directory']) &&
     isInsertion(insertion) &&
     typeof takesOver === 'boolean' &&
     (supervisor === undefined || isInstallation(supervisor))
@@ -351,8 +311,4 @@ function isInstallation(value: unknown): value is SupervisorInstallation {
     Array.isArray(value['directories']) &&
     value['directories'].every((directory) => typeof directory === 'string')
   )
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

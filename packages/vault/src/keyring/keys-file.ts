@@ -4,6 +4,7 @@
  * Hostile until read: every field is checked for its form and its bounds (argon2's
  * cost above all) before anything is computed from it.
  */
+import { isRecord } from '@wakelore/kernel/is-record'
 import { vaultFault } from '../faults.ts'
 import { SALT_BYTES, SLOT_KINDS, type StoredSlot } from './slot.ts'
 
@@ -72,10 +73,6 @@ function isBoundedCost(cost: unknown): boolean {
     isIntegerIn(cost['memoryKiB'], 8, MAX_ARGON2_MEMORY_KIB) &&
     isIntegerIn(cost['passes'], 1, MAX_ARGON2_PASSES)
   )
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isHex(value: unknown, bytes: number): value is string {
