@@ -383,7 +383,7 @@ export type GitCommandAttributes = {
   readonly 'git.parent.is_remote'?: boolean
 }
 
-/** `vcs.operation`: A ref moved, and no git command was seen that did it: a tool with git built in, or a command whose trace was lost. Told only for periods in which nothing was lost. Key: `operation/{worktree}/{vcs.ref.head.name}/{seconds}/{vcs.ref.head.revision}/{n-th with the same key, from 0}`. */
+/** `vcs.operation`: A ref moved, and no git command was seen that did it: a tool with git built in, or a command whose trace was lost. Told only for periods in which nothing was lost. A HEAD and the branch it stands on move together: told once, of the branch, with the worktree of that HEAD. What a remote has and a clone are no operations of anybody here. Key: `operation/{worktree}/{vcs.ref.head.name}/{seconds}/{vcs.ref.head.revision}/{n-th with the same key, from 0}`. */
 export type VcsOperationAttributes = {
   readonly 'vcs.operation.name': string
   readonly 'vcs.operation.origin': string

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import type { DevelopmentEvent } from '@wakelore/telemetry/event'
+import type { CommandWindow } from './git-refs.ts'
 import { makeGitWork, wronglyTold } from './git-refs/git-work.fixture.ts'
 
 test('of 200 commands without a pause, in two worktrees, each has the branch it began on and where it left HEAD', async () => {
@@ -26,13 +28,22 @@ for (const seed of [101, 102]) {
   })
 }
 
-test('commands handed in one by one are told as they are together', async () => {
+test('commands that are handed in as they go are told as they are together', async () => {
   using work = makeGitWork()
+  const told: DevelopmentEvent[] = []
+  const earlier: CommandWindow[] = []
   work.commit('Root')
-  work.work(40, { seed: 5, isTold: true })
-  const { events } = await work.traced.read()
-  const together = await work.read({ commands: events })
-  assert.deepEqual(wronglyTold(work, together.commands, { isStrict: true }), [])
+  for (let round = 0; round < 25; round++) {
+    const read = await work.read({ earlier })
+    told.push(...read.commands)
+    earlier.push(...(JSON.parse(JSON.stringify(read.windows)) as CommandWindow[]))
+    assert.deepEqual(inProcess(read.events), [])
+    work.work(1, { seed: round, isTold: true })
+  }
+  told.push(...(await work.read({ earlier })).commands)
+  assert.deepEqual(wronglyTold(work, told, { isStrict: true }), [])
+  // Taken in again after a crash.
+  assert.deepEqual((await work.read({ commands: told, earlier })).commands, told)
 })
 
 function inProcess(events: readonly { readonly kind: string; readonly attributes: object }[]): object[] {

@@ -131,9 +131,14 @@ async function placeAll(
   for (const [worktree, ofWorktree] of Map.groupBy(runs, (run) => run.worktree)) {
     const sinceUs = Math.min(...ofWorktree.map((run) => run.startUs)) - EARLIER_LEEWAY_US
     const before = earlier.filter((run) => run.worktree === worktree && run.endUs >= sinceUs)
+    // A branch that is renamed is renamed under every HEAD that stands on it.
+    const elsewhere = [...earlier, ...runs].filter(
+      (run) => run.worktree !== worktree && run.name === 'branch' && run.endUs >= sinceUs,
+    )
+    const foreign = elsewhere.map((run) => ({ ...run, window: undefined, spanId: undefined }))
     const entries = reflogs.byRef.get(headOf(worktree)) ?? []
     const branch = reflogs.heads.get(worktree)?.branch
-    const placed = placeCommands([...before, ...ofWorktree], entries, {
+    const placed = placeCommands(worktree, [...before, ...foreign, ...ofWorktree], entries, {
       branch,
       rebased: branch === null ? await readRebasedBranch(place, worktree) : undefined,
       nowMs: place.clock.nowMs(),

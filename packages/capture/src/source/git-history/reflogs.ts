@@ -56,7 +56,9 @@ async function branchesOf(
   entries: readonly ReflogEntry[],
 ): Promise<ReadonlyMap<ReflogEntry, Branch>> {
   const branches = new Map<ReflogEntry, Branch>()
-  for (const [ref, ofRef] of Map.groupBy(entries, (entry) => entry.ref)) {
+  const byRef = Map.groupBy(entries, (entry) => entry.ref)
+  const known = { branches: [...byRef.keys()].flatMap((ref) => branchName(ref) ?? []) }
+  for (const [ref, ofRef] of byRef) {
     if (!isHead(ref)) {
       for (const entry of ofRef) branches.set(entry, branchName(ref))
       continue
@@ -65,6 +67,7 @@ async function branchesOf(
     const trail = branchTrail(
       ofRef.map((entry) => branchMove(entry.message)),
       now,
+      known,
     )
     for (const [index, entry] of ofRef.entries()) branches.set(entry, trail[index + 1])
   }

@@ -48,10 +48,12 @@ export type PlacedCommands = {
 }
 
 /**
- * @param runs of one worktree, those handed in before included
+ * @param worktree whose HEAD it is about; what is told is told of its commands
+ * @param runs those handed in before included, and of other worktrees such as move this HEAD too
  * @param entries of its HEAD, oldest first
  */
 export function placeCommands(
+  worktree: string | undefined,
   runs: readonly CommandRun[],
   entries: readonly ReflogEntry[],
   now: {
@@ -99,7 +101,7 @@ export function placeCommands(
   const events = new Map<DevelopmentEvent, DevelopmentEvent>()
   const windows: CommandWindow[] = []
   for (const run of runs) {
-    if (run.event === undefined) continue
+    if (run.event === undefined || run.worktree !== worktree) continue
     const at = assignment.atStart.get(run) ?? 0
     const later = marks.filter((mark) => mark.at === at && mark.us > run.startUs).length
     const branch = trail[countAt[at]! - later]
