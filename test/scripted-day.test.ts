@@ -146,6 +146,30 @@ test('a repository that is removed and cloned again into its place goes on being
   })
 })
 
+test('what was done in a worktree that is gone before anybody looked is stored, but for its branch', async () => {
+  await withCapture(async ({ places, wakelore, down }) => {
+    await down()
+    const lines = [
+      ['atlas', 'git worktree add -q -b side ../linked'],
+      ['linked', 'git commit -q --allow-empty -m "On the side"'],
+      ['linked', 'git log --oneline'],
+      ['atlas', 'git worktree remove ../linked'],
+    ] as const
+    for (const [place, line] of lines) assert.equal((await places.run(place, line)).exitCode, 0)
+    const text = await wakelore('log', '--all-repos', '--kind', 'git.command', '--jsonl')
+    const roots = parseEvents(text).filter((event) => event.parentSpanId === undefined)
+    assert.deepEqual(
+      roots.map(({ attributes, worktree }) => [attributes['vcs.operation.name'], worktree]),
+      [
+        ['worktree', undefined],
+        ['commit', 'linked'],
+        ['log', 'linked'],
+        ['worktree', undefined],
+      ],
+    )
+  })
+})
+
 /** Until told that the day is over; says what it did. */
 async function trouble(captured: Captured, over: AbortSignal): Promise<string> {
   const random = makeSeededRandom(SEED)

@@ -9,6 +9,7 @@
  * traces.
  */
 import { realpath, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
 import { MS_PER_DAY, MS_PER_SECOND } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
@@ -18,6 +19,7 @@ import {
   readGitTrace2,
   readSpool,
   removeTraces,
+  type GitTrace2Place,
   type SpoolLoss,
 } from '@wakelore/capture/source/git-trace2'
 import { eventId, OWN_REPOSITORY, type DevelopmentEvent, type RepositoryId } from '@wakelore/telemetry/event'
@@ -27,7 +29,7 @@ import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
 import { makePrivateDirectory } from '@wakelore/vault/private-file'
 import { findRepository, readWorktreePlace, type Repository } from '@wakelore/vault/repository'
-import { openJournal, type CaptureJournal } from './capture-journal.ts'
+import { openJournal, type CaptureJournal, type LinkedWorktree } from './capture-journal.ts'
 import type { RecordedChange } from './capture-switch-commands.ts'
 import { readCaptureState, resumeWhenDue, type CaptureState } from './capture-switch.ts'
 import type { Store } from './store.ts'
@@ -85,6 +87,8 @@ const NOTHING: SpoolIntake = {
 const LOCK_WAIT_MS = 2000
 /** Commands kept to compare refs with; beyond that the oldest are given up, and their time is as if judged. */
 const MOST_WINDOWS = 4000
+/** Linked worktrees remembered by their path, those seen last. */
+const MOST_WORKTREES = 200
 const LOSSES_KEPT_MS = 7 * MS_PER_DAY
 /** The journal says at least this often that the spool was still there. */
 const SEEN_EVERY_MS = 10 * 60 * MS_PER_SECOND
@@ -108,9 +112,9 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     const counts = { traces: 0, events: 0, outside: 0 }
     const lostWith = await noteSpool(journal, state, identity)
     counts.events += await storeLosses(opened, journal, lostWith)
-    const placeOf = makePlaces(await options.consent())
+    const places = makePlaces(await options.consent(), journal.worktrees)
     const batches = readGitTrace2(
-      { directory, clock, families: journal.families, repositoryAt: placeOf },
+      { directory, clock, families: journal.families, ...places },
       options.signal === undefined ? {} : { signal: options.signal },
     )
     for await (const batch of batches) {
@@ -318,28 +322,51 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
   return { takeInSpool, takeInRefs, endSessions, recordChange, record }
 }
 
-/** By a worktree's path: which captured repository it is of. */
-function makePlaces(
-  granted: Consent,
-): (path: string) => Promise<{ repository: RepositoryId; worktree?: string } | undefined> {
+type Places = Required<Pick<GitTrace2Place, 'repositoryAt' | 'removedWorktreeAt'>>
+
+/**
+ * Which captured repository a worktree is of. Linked ones are remembered: they come and
+ * go, and one may be removed before the traces of what was done in it are read.
+ */
+function makePlaces(granted: Consent, worktrees: CaptureJournal['worktrees']): Places {
   const captured = new Map(
     granted
       .list()
       .filter(isCaptured)
       .map((one) => [one.commonDir, one.id]),
   )
-  const known = new Map<string, Promise<{ repository: RepositoryId; worktree?: string } | undefined>>()
-  const look = async (path: string): Promise<{ repository: RepositoryId; worktree?: string } | undefined> => {
+  const remember = (path: string, place: LinkedWorktree): LinkedWorktree => {
+    delete worktrees[path]
+    worktrees[path] = place
+    const [oldest] = Object.keys(worktrees)
+    if (Object.keys(worktrees).length > MOST_WORKTREES) delete worktrees[oldest!]
+    return place
+  }
+  const look: Places['repositoryAt'] = async (path) => {
     const place = await readWorktreePlace(path)
+    if (place === undefined) {
+      const before = Object.hasOwn(worktrees, path) ? worktrees[path] : undefined
+      if (before !== undefined && [...captured.values()].includes(before.repository)) return before
+    }
     // A command line may name a git directory itself.
     const repository = captured.get(place?.commonDir ?? (await realpath(path).catch(() => path)))
     if (repository === undefined) return undefined
-    return { repository, ...(place?.worktree === undefined ? {} : { worktree: place.worktree }) }
+    return place?.worktree === undefined
+      ? { repository }
+      : remember(path, { repository, worktree: place.worktree })
   }
-  return (path) => {
-    let found = known.get(path)
-    if (found === undefined) known.set(path, (found = look(path)))
-    return found
+  const known = new Map<string, ReturnType<typeof look>>()
+  return {
+    repositoryAt: (path) => {
+      let found = known.get(path)
+      if (found === undefined) known.set(path, (found = look(path)))
+      return found
+    },
+    removedWorktreeAt: (path, gitDirectory) => {
+      const repository = captured.get(dirname(dirname(gitDirectory)))
+      if (repository === undefined || basename(dirname(gitDirectory)) !== 'worktrees') return undefined
+      return remember(path, { repository, worktree: basename(gitDirectory) })
+    },
   }
 }
 

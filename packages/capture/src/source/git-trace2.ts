@@ -11,8 +11,8 @@
  * read in the order in which their processes began, parents before children, some
  * hundred at a time.
  */
-import { closeSync, fstatSync, readSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, fstatSync, readSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { MS_PER_SECOND, type Clock } from '@wakelore/kernel/clock'
 import type { DevelopmentEvent, RepositoryId } from '@wakelore/telemetry/event'
 import { commandEvent, sentinelEvent } from './git-trace2/command-event.ts'
@@ -30,8 +30,8 @@ import {
 import { isWriterRunning, type IsRunning } from './git-trace2/process-alive.ts'
 import { parseComponent, type ProcessIdentity, type SessionId } from './git-trace2/session-id.ts'
 import { listSpool, openTrace, type OpenedTrace, type SpoolLoss } from './git-trace2/spool.ts'
-import { endOfTrace, readTrace, type Trace } from './git-trace2/trace.ts'
-import { makeWindow, openTraceLines } from './git-trace2/trace-lines.ts'
+import { endOfTrace, readTrace, type Trace, type TraceReading } from './git-trace2/trace.ts'
+import { makeWindow, openTraceLines, type TraceLines } from './git-trace2/trace-lines.ts'
 
 export { capSpool, readSpool, removeTraces, type SpoolLoss, type SpoolState } from './git-trace2/spool.ts'
 export { spanIdOf, traceIdOf } from './git-trace2/session-id.ts'
@@ -48,6 +48,14 @@ export type GitTrace2Place = {
   readonly repositoryAt: (
     path: string,
   ) => Promise<{ readonly repository: RepositoryId; readonly worktree?: string } | undefined>
+  /**
+   * The same of a worktree that isn't there any more, by the directory in which git kept
+   * it: `…/.git/worktrees/<name>`.
+   */
+  readonly removedWorktreeAt?: (
+    path: string,
+    gitDirectory: string,
+  ) => { readonly repository: RepositoryId; readonly worktree?: string } | undefined
   /** What earlier reads learnt of families that aren't complete yet: changed in place, to be kept with the events. */
   readonly families: OpenFamilies
   readonly isRunning?: IsRunning
@@ -163,6 +171,20 @@ function makeReading(place: GitTrace2Place) {
     return found
   }
 
+  /** Of a worktree that was removed since: git tells which index it used, a few lines further on. */
+  const removedPlace = (path: string, lines: TraceLines, reading: TraceReading): Place => {
+    if (place.removedWorktreeAt === undefined || existsSync(path)) return null
+    for (let line = lines.next(); line !== undefined; line = lines.next()) {
+      reading.take(line, lines.isTorn())
+      const indexPath = reading.indexPath()
+      if (indexPath === undefined) continue
+      const found = place.removedWorktreeAt(path, dirname(indexPath)) ?? null
+      places.set(path, found)
+      return found
+    }
+    return null
+  }
+
   const servedAt = async (naming: Naming): Promise<Place | undefined> => {
     const path = servedPlace(naming)
     return path === undefined ? undefined : path === '' ? null : placeAt(path)
@@ -276,7 +298,7 @@ function makeReading(place: GitTrace2Place) {
         const path = reading.worktreePath()
         if (path === undefined || ownPlace !== undefined || reading.session()?.sentinel !== undefined)
           continue
-        ownPlace = await placeAt(path)
+        ownPlace = (await placeAt(path)) ?? removedPlace(path, lines, reading)
         if (ownPlace === null && !isRunning)
           return {
             kind: 'outside',

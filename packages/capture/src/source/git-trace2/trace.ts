@@ -65,6 +65,8 @@ export type TraceReading = {
   readonly take: (line: Buffer, isTorn: boolean) => void
   /** As soon as a line tells it: the top of the worktree, or a bare repository. */
   readonly worktreePath: () => string | undefined
+  /** The index that it read or wrote, where a line told its absolute path by now. */
+  readonly indexPath: () => string | undefined
   readonly session: () => SessionId | undefined
   /** Something of the file isn't handed in. */
   readonly cut: () => void
@@ -99,6 +101,7 @@ export function readTrace(process: ProcessIdentity): TraceReading {
   let version: string | undefined
   let argv: readonly string[] | undefined
   let worktreePath: string | undefined
+  let indexPath: string | undefined
   let ancestors: readonly string[] | undefined
   let alias: string | undefined
   let expansion: readonly string[] | undefined
@@ -186,6 +189,9 @@ export function readTrace(process: ProcessIdentity): TraceReading {
     region_leave: (fields) => {
       const tookUs = microseconds(fields['t_rel'])
       const name = joined(fields['category'], fields['label'])
+      if (name === 'index/do_read_index' || name === 'index/do_write_index') {
+        indexPath ??= repositoryPath(fields['msg'])
+      }
       if (tookUs === undefined || name === undefined) return
       const before = regions.get(name)
       if (before === undefined && regions.size >= MOST_DISTINCT) return
@@ -332,7 +338,14 @@ export function readTrace(process: ProcessIdentity): TraceReading {
     }
   }
 
-  return { take, worktreePath: () => worktreePath, session: () => session, cut, finish }
+  return {
+    take,
+    worktreePath: () => worktreePath,
+    indexPath: () => indexPath,
+    session: () => session,
+    cut,
+    finish,
+  }
 }
 
 /** Which of a trace's last lines says that its process has ended, and when that was. */
