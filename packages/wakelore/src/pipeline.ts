@@ -133,25 +133,39 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     ))
   const wasEverOn = (): boolean => existsSync(join(paths.configDir, 'capture.json'))
 
-  /** What git did up to now; what is stored already can be asked while another process writes. */
-  const takeInSpool = async (): Promise<void> => {
+  /**
+   * Takes in for somebody who only reads: whatever is in the way of it, what is stored
+   * already can be asked; and others can write meanwhile, however long the answer takes.
+   */
+  const takeInToRead = async (takeIn: (opened: AmbientIntake) => Promise<unknown>): Promise<void> => {
     try {
-      if (wasEverOn()) await (await intake()).takeInSpool()
+      await takeIn(await intake())
     } catch (error) {
-      if (!isFault(error, 'LOG_BUSY')) throw error
-      onNotice('Another wakelore is writing: what git did in the last moments may be missing here.')
+      if (!isFault(error)) throw error
+      onNotice(
+        isFault(error, 'LOG_BUSY')
+          ? 'Another wakelore is writing: what git did in the last moments may be missing here.'
+          : `What git did last may be missing here: ${error.code}, ${error.message}. ${error.help}`,
+      )
+    } finally {
+      await endWriting()
     }
+  }
+  const endWriting = async (): Promise<void> => {
+    const opened = await openedStore?.catch(() => undefined)
+    await opened?.endWriting()
+  }
+
+  /** What git did up to now. */
+  const takeInSpool = async (): Promise<void> => {
+    if (wasEverOn()) await takeInToRead((opened) => opened.takeInSpool())
   }
 
   /** As `takeInSpool`, and what refs tell beside it. */
   const takeInAmbient = async (id: RepositoryId): Promise<void> => {
     const one = (await consent()).list().find((known) => known.id === id)
     if (one === undefined || !isCaptured(one)) return takeInSpool()
-    try {
-      await (await intake()).takeInRefs(id)
-    } catch (error) {
-      if (!isFault(error, 'LOG_BUSY')) throw error
-    }
+    await takeInToRead((opened) => opened.takeInRefs(id))
   }
 
   const gateOf = async (): Promise<Gate> => {
@@ -277,6 +291,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       remarks.push({ code: 'LOG_BUSY', message: `${error.message}; this answer may lack what is newest.` })
     }
     await takeInAmbient(repository.id)
+    await endWriting()
     refreshNextModel(opened.graph, repository.id)
     return {
       repository,
@@ -392,7 +407,11 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         takeInSpool: async () => {
           await (await intake()).takeInSpool()
         },
-        recordChange: async (repository, change) => (await intake()).recordChange(repository, change),
+        recordChange: async (repository, change) => {
+          await (await intake()).recordChange(repository, change)
+          // The daemon is about to be started, and takes in first of all.
+          await endWriting()
+        },
       })
     },
     storedBytes: async () => {

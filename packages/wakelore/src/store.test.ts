@@ -3,7 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { makeEventBlockBuilder } from '@wakelore/stream/event-block'
+import { openLogWriter } from '@wakelore/stream/log'
 import { makeSegmentHeader, sealBlock } from '@wakelore/stream/segment'
 import { eventId, type DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
@@ -111,4 +113,41 @@ test('small appends end in few blocks, and graphs hold on to the end that has mo
     [70],
   )
   assert.deepEqual(notices, [])
+})
+
+test('a log that has just been compacted is waited for, until its writer has told the graph', async () => {
+  const home = mkdtempSync(join(scratch, 'home-'))
+  await using looking = await openAt(home)
+  for (let number = 0; number < 64; number++) {
+    await using store = await openAt(home)
+    await store.beginWriting(0)
+    await store.append(makeEvents(number, 1))
+  }
+  await looking.catchUp()
+  const directory = join(home, 'data', 'log')
+  await using compacting = await openLogWriter({ directory, key: looking.keyring.dataKey })
+  const { from, to } = (await compacting.compact())!
+  const caughtUp = looking.catchUp()
+  await delay(50)
+  // The same graph, as the process that compacts has it open.
+  await using other = await openAt(home)
+  assert.equal(other.graph.relocate(from, to), true)
+  assert.equal(await caughtUp, 0)
+  assert.equal(heldBy(looking), 64)
+  assert.deepEqual(notices, [])
+})
+
+test('whoever has ended writing lets others write, and may write again', async () => {
+  const home = mkdtempSync(join(scratch, 'home-'))
+  await using first = await openAt(home)
+  await using second = await openAt(home)
+  await first.beginWriting(0)
+  await first.append(makeEvents(0, 1))
+  await first.endWriting()
+  await second.beginWriting(0)
+  await second.append(makeEvents(1, 1))
+  await second.endWriting()
+  await first.beginWriting(0)
+  await first.append(makeEvents(2, 1))
+  assert.equal(heldBy(first), 3)
 })

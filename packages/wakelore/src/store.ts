@@ -13,6 +13,7 @@ import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
@@ -26,6 +27,7 @@ import {
   type LogReader,
   type LogWriter,
 } from '@wakelore/stream/log'
+import { isWriting } from '@wakelore/stream/writer-lock'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
 import { openKeyring, type Keyring, type KeyringOptions } from '@wakelore/vault/keyring'
 import type { WakelorePaths } from '@wakelore/vault/paths'
@@ -41,16 +43,22 @@ export type Store = {
   /** Takes in what the log has and the graph hasn't; says how many events that were. */
   readonly catchUp: () => Promise<number>
   /**
-   * Becomes the one that writes, until the store is closed, and catches up with what
-   * others wrote; waits for them up to `waitMs`. @throws LOG_BUSY
+   * Becomes the one that writes, until `endWriting` or the store is closed, and catches up
+   * with what others wrote; waits for them up to `waitMs`. @throws LOG_BUSY
    */
   readonly beginWriting: (waitMs: number) => Promise<void>
+  /** Lets others write, as whoever goes on for long must who only reads from now on. */
+  readonly endWriting: () => Promise<void>
   /** Stores events and takes them into the graph; resolves when they are on disk. */
   readonly append: (events: readonly AdmittedEvent[]) => Promise<void>
   /** Throws the graph away and makes it from the log. */
   readonly rebuildGraph: () => Promise<number>
   readonly [Symbol.asyncDispose]: () => Promise<void>
 }
+
+/** Between a log that was compacted and a graph that knows lies a sync of the disk. */
+const COMPACTION_PATIENCE_MS = 2000
+const POLL_MS = 20
 
 export type StoreOptions = {
   readonly paths: WakelorePaths
@@ -183,14 +191,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
 
   const catchUp = async (): Promise<number> => {
+    const patienceEndsMs = performance.now() + COMPACTION_PATIENCE_MS
     for (;;) {
       const from = graph.position()
       try {
         return await takeIn()
       } catch (error) {
         if (!isFault(error, 'LOG_POSITION_UNKNOWN')) throw error
-        // Another process has compacted the log at this very moment, and told the graph.
-        if (isDeepStrictEqual(from, graph.position())) return await startAnew()
+        // Another process has compacted the log at this very moment, and told the graph …
+        if (!isDeepStrictEqual(from, graph.position())) continue
+        // … or is about to.
+        const isAwaited = writer === undefined && performance.now() < patienceEndsMs && isWriting(directory)
+        if (!isAwaited) return await startAnew()
+        await delay(POLL_MS)
       }
     }
   }
@@ -229,6 +242,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       // Where a crash comes in between, the graph's position is unknown to the log: it is made again from it.
       if (graph.relocate(moved.from, moved.to)) reached = moved.to
       else await catchUp()
+    },
+    endWriting: async () => {
+      const held = writer
+      writer = undefined
+      await held?.[Symbol.asyncDispose]()
     },
     append: async (events) => {
       assert(writer !== undefined, 'append before beginWriting')
