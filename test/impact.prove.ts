@@ -70,7 +70,8 @@ const COMMANDS: readonly Command[] = [
     argv: ['status'],
     repository: 'large',
     before: [],
-    runsPerSample: 3,
+    // It reads the index with several threads, whose cost varies most.
+    runsPerSample: 8,
   },
   {
     name: 'commit',
