@@ -3,6 +3,7 @@ import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { Graph } from '@wakelore/knowledge/graph'
 import type { CaptureStatus, KnownRepository } from '../context.ts'
 import { defineUnary } from '../operation.ts'
+import { daemonJson, daemonToJson } from '../schema/daemon.ts'
 import { moment } from '../schema/event.ts'
 import { momentText } from '../schema/parts.ts'
 
@@ -73,16 +74,7 @@ export const status = defineUnary({
     capture: z.enum(['off', 'on', 'paused']).describe('Whether anything is recorded while you work.'),
     ...captureStatus.shape,
     network: z.enum(['none']).describe('What may connect to anything.'),
-    daemon: z
-      .object({
-        pid: z.number().int(),
-        startedAt: momentText,
-        version: z.string(),
-        attention: z
-          .enum(['watching', 'polling'])
-          .describe('`polling` where the system has no watch left for the spool.'),
-        lastFault: z.object({ code: z.string(), message: z.string(), at: momentText }).nullable(),
-      })
+    daemon: daemonJson
       .nullable()
       .describe('The process that takes in what git did, within half a second; null where none runs.'),
     store: z.string().describe('Where it all lies.'),
@@ -161,23 +153,7 @@ function captureToJson(capture: CaptureStatus, graph: Graph | undefined, nowMs: 
       until: moment(untilAt),
       files: files ?? null,
     })),
-    daemon:
-      daemon === null
-        ? null
-        : {
-            pid: daemon.pid,
-            startedAt: moment(daemon.startedAtMs),
-            version: daemon.version,
-            attention: daemon.attention,
-            lastFault:
-              daemon.lastFault === undefined
-                ? null
-                : {
-                    code: daemon.lastFault.code,
-                    message: daemon.lastFault.message,
-                    at: moment(daemon.lastFault.atMs),
-                  },
-          },
+    daemon: daemon === null ? null : daemonToJson(daemon),
   }
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { defineUnary } from '../operation.ts'
-import { moment } from '../schema/event.ts'
-import { momentText } from '../schema/parts.ts'
+import { daemonJson, daemonToJson } from '../schema/daemon.ts'
 
 export const up = defineUnary({
   name: 'up',
@@ -20,17 +19,7 @@ export const up = defineUnary({
     outcome: z
       .enum(['started', 'already-running', 'replaced', 'ended'])
       .describe('replaced: an older version ran; ended: this was the daemon.'),
-    daemon: z
-      .object({
-        pid: z.number().int(),
-        startedAt: momentText,
-        version: z.string(),
-        attention: z
-          .enum(['watching', 'polling'])
-          .describe('polling: the system has no watch left, and it looks twice a second.'),
-      })
-      .nullable()
-      .describe('null where it has ended.'),
+    daemon: daemonJson.nullable().describe('null where it has ended.'),
   }),
   examples: [
     { command: 'wakelore up', does: 'start it, and come back when it is ready' },
@@ -44,7 +33,6 @@ export const up = defineUnary({
       return { outcome: 'ended' as const, daemon: null }
     }
     const { outcome, daemon } = await control.start()
-    const { pid, startedAtMs, version, attention } = daemon
-    return { outcome, daemon: { pid, startedAt: moment(startedAtMs), version, attention } }
+    return { outcome, daemon: daemonToJson(daemon) }
   },
 })
