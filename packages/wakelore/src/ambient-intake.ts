@@ -8,12 +8,13 @@
  * the same is taken in again, and nothing is stored twice, since ids derive from the
  * traces.
  */
-import { realpath, stat } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { existsSync } from 'node:fs'
+import { realpath } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
-import { MS_PER_DAY, MS_PER_SECOND } from '@wakelore/kernel/clock'
+import { MS_PER_DAY, MS_PER_MINUTE, MS_PER_SECOND } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
-import { commandWindow, readGitRefs } from '@wakelore/capture/source/git-refs'
+import { commandWindow, readGitRefs, type CommandWindow } from '@wakelore/capture/source/git-refs'
 import {
   capSpool,
   readGitTrace2,
@@ -27,11 +28,16 @@ import { isCaptured, type Consent } from '@wakelore/vault/consent'
 import type { Gate } from '@wakelore/vault/gate'
 import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
-import { makePrivateDirectory } from '@wakelore/vault/private-file'
 import { findRepository, readWorktreePlace, type Repository } from '@wakelore/vault/repository'
-import { openJournal, type CaptureJournal, type LinkedWorktree } from './capture-journal.ts'
+import {
+  openJournal,
+  type CaptureJournal,
+  type ComparedRefs,
+  type LinkedWorktree,
+} from './capture-journal.ts'
 import type { RecordedChange } from './capture-switch-commands.ts'
 import { readCaptureState, resumeWhenDue, type CaptureState } from './capture-switch.ts'
+import { findSpool, makeSpool } from './spool-directory.ts'
 import type { Store } from './store.ts'
 import { abandonSessions, assignSessions, endIdleSessions, type SessionEndReason } from './work-session.ts'
 
@@ -56,8 +62,13 @@ export type AmbientIntake = {
    * `lockWaitMs`. @throws LOG_BUSY, and whatever stops an append
    */
   readonly takeInSpool: (options?: { readonly lockWaitMs?: number }) => Promise<SpoolIntake>
-  /** What in-process tools did in a captured repository, and what was rewritten, since last asked. */
-  readonly takeInRefs: (repository: RepositoryId) => Promise<{ readonly events: number }>
+  /** What in-process tools did in a captured repository, and what was rewritten, since last asked; until that moment. */
+  readonly takeInRefs: (
+    repository: RepositoryId,
+    options?: { readonly untilMs?: number },
+  ) => Promise<{ readonly events: number }>
+  /** Where git leaves its traces; undefined while capture is off or paused. Ends a pause that is over. */
+  readonly spoolDirectory: () => Promise<string | undefined>
   /** Ends the sessions that went idle; after a crash, as abandoned, every open one. */
   readonly endSessions: (reason: SessionEndReason) => Promise<{ readonly events: number }>
   /** Stores the owner's decision, and begins or ends comparing the repository's refs. */
@@ -90,6 +101,11 @@ const MOST_WINDOWS = 4000
 /** Linked worktrees remembered by their path, those seen last. */
 const MOST_WORKTREES = 200
 const LOSSES_KEPT_MS = 7 * MS_PER_DAY
+const MOST_LOSSES = 1000
+/** Around a loss nothing is told as done in process. */
+const LOSS_LEEWAY_MS = 2 * MS_PER_SECOND
+/** A clock that is this far behind what was judged was set back; less is soon over. */
+const SET_BACK_MS = MS_PER_MINUTE
 /** The journal says at least this often that the spool was still there. */
 const SEEN_EVERY_MS = 10 * 60 * MS_PER_SECOND
 
@@ -97,56 +113,85 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
   const { paths, clock, git } = options
 
   const takeInSpool: AmbientIntake['takeInSpool'] = async ({ lockWaitMs = LOCK_WAIT_MS } = {}) => {
-    const state = await stateNow()
+    const state = await stateNow(lockWaitMs)
     if (state.state !== 'on') return NOTHING
     const { directory } = state.spool
-    const [identity, spool] = await Promise.all([identityOf(directory), readSpool(directory)])
-    if (identity !== undefined && spool.files === 0 && !(await isSpoolNews(directory, identity)))
-      return NOTHING
+    const standing = await standingSpool(directory)
+    if (standing === undefined) return NOTHING
+    const { files } = await readSpool(directory)
+    if (files === 0 && !(await isSpoolNews(directory, standing))) return NOTHING
 
     const opened = await options.store()
     await opened.beginWriting(lockWaitMs)
+    // Whoever wrote while we waited for the lock may have turned the switch, or made the spool anew.
+    const [stateNext, identity] = await Promise.all([readCaptureState(paths), findSpool(directory)])
+    const isSame = stateNext.state === 'on' && stateNext.spool.directory === directory
+    if (!isSame || identity === undefined) return NOTHING
     const { journal, save } = await openJournal(paths)
     const faults = new Map<string, number>()
     const repositories = new Set<RepositoryId>()
     const counts = { traces: 0, events: 0, outside: 0 }
-    const lostWith = await noteSpool(journal, state, identity)
+    const granted = await options.consent()
+    forgetOthers(journal, granted)
+    const takenBefore = new Set(journal.taken.filter((key) => existsSync(join(directory, traceOf(key)))))
+    const lostWith = noteSpool(journal, stateNext, identity)
     counts.events += await storeLosses(opened, journal, lostWith)
-    const places = makePlaces(await options.consent(), journal.worktrees)
+    const places = makePlaces(granted, journal.worktrees)
     const batches = readGitTrace2(
       { directory, clock, families: journal.families, ...places },
       options.signal === undefined ? {} : { signal: options.signal },
     )
     for await (const batch of batches) {
-      for (const [code, count] of batch.faults) faults.set(code, (faults.get(code) ?? 0) + count)
+      for (const [code, count] of batch.faults) countFault(faults, code, count)
       counts.outside += batch.outside
-      counts.traces += batch.events.length
-      const events = await placeOnBranches(journal, batch.events)
+      const fresh = batch.events.filter(({ key }) => !takenBefore.delete(key))
+      counts.traces += fresh.length
+      const events = await placeOnBranches(journal, fresh, faults)
       for (const { repository } of events) if (repository !== OWN_REPOSITORY) repositories.add(repository)
       counts.events += await storeWithSessions(opened, journal, events)
       counts.events += await storeLosses(opened, journal, batch.losses)
+      journal.taken = [...batch.events.map(({ key }) => key), ...takenBefore]
       await save()
       await removeTraces(directory, batch.files)
     }
     counts.events += await storeLosses(opened, journal, await capSpool(directory, { nowMs: clock.nowMs() }))
     await save()
     // Some wait for a parent to say whose they are, and have ended themselves.
-    const { files } = await readSpool(directory)
-    return { ...counts, pending: files, faults, repositories: [...repositories] }
+    const { files: pending } = await readSpool(directory)
+    return { ...counts, pending, faults, repositories: [...repositories] }
   }
 
   /** The switch, turned on again where a pause is over. */
-  async function stateNow(): Promise<CaptureState> {
+  async function stateNow(lockWaitMs = LOCK_WAIT_MS): Promise<CaptureState> {
     const state = await readCaptureState(paths)
-    const isDue = state.state === 'paused' && (state.pausedUntilMs ?? Infinity) <= clock.nowMs()
-    if (!isDue) return state
     const nowMs = clock.nowMs()
+    if (state.state !== 'paused' || state.pausedUntilMs > nowMs) return state
+    // Whoever couldn't store that it goes on leaves it to the next.
+    await (await options.store()).beginWriting(lockWaitMs)
     if ((await resumeWhenDue({ paths, git, nowMs })) === 'resumed') {
       for (const { id } of (await options.consent()).list().filter(isCaptured)) {
         await recordChange(id, { state: 'on', atMs: nowMs })
       }
     }
     return readCaptureState(paths)
+  }
+
+  const spoolDirectory: AmbientIntake['spoolDirectory'] = async () => {
+    const state = await stateNow()
+    return state.state === 'on' ? state.spool.directory : undefined
+  }
+
+  /** The spool's identity, made again if it is gone; undefined where there is no place for it, as after a logout. */
+  async function standingSpool(directory: string): Promise<string | undefined> {
+    const found = await findSpool(directory)
+    if (found !== undefined) return found
+    try {
+      await makeSpool(directory)
+    } catch (error) {
+      if (isFault(error, 'SWITCH_SPOOL_UNSAFE')) return undefined
+      throw error
+    }
+    return findSpool(directory)
   }
 
   /** Whether the journal should hear of the spool although it is empty. */
@@ -159,20 +204,18 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     )
   }
 
-  /** Makes a spool that is gone again; says what was lost with it. */
-  async function noteSpool(
+  /** What was lost with the spool that stood there before, if it was another. */
+  function noteSpool(
     journal: CaptureJournal,
-    { spool: { directory }, sinceMs }: CaptureState & { readonly state: 'on' },
-    identity: string | undefined,
-  ): Promise<SpoolLoss[]> {
+    { spool: { directory }, sinceMs: onSinceMs }: CaptureState & { readonly state: 'on' },
+    identity: string,
+  ): SpoolLoss[] {
     const nowMs = clock.nowMs()
     const before = journal.spool
-    if (identity === undefined) await makePrivateDirectory(directory)
-    const found = identity ?? (await identityOf(directory)) ?? ''
-    journal.spool = { directory, identity: found, seenMs: nowMs }
-    if (before?.directory !== directory || before.identity === found) return []
+    journal.spool = { directory, identity, seenMs: nowMs, onSinceMs }
+    if (before?.directory !== directory || before.identity === identity) return []
     // Turned off and on again since: it was removed, and made, on purpose.
-    if (before.seenMs < sinceMs) return []
+    if (before.onSinceMs !== onSinceMs) return []
     return [{ reason: 'spool_gone', fromMs: Math.min(before.seenMs, nowMs), untilMs: nowMs }]
   }
 
@@ -182,10 +225,8 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     losses: readonly SpoolLoss[],
   ): Promise<number> {
     const nowMs = clock.nowMs()
-    journal.losses = [
-      ...journal.losses,
-      ...losses.map(({ fromMs, untilMs }) => ({ fromMs, untilMs })),
-    ].filter(({ untilMs }) => nowMs - untilMs < LOSSES_KEPT_MS)
+    journal.losses.push(...losses.map(({ fromMs, untilMs }) => ({ fromMs, untilMs })))
+    pruneLosses(journal, nowMs)
     return storeEvents(
       opened,
       losses.map((loss) => lossEvent(loss, nowMs)),
@@ -196,30 +237,56 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
   async function placeOnBranches(
     journal: CaptureJournal,
     events: readonly DevelopmentEvent[],
+    faults: Map<string, number>,
   ): Promise<DevelopmentEvent[]> {
     const placed: DevelopmentEvent[] = []
     for (const [id, commands] of Map.groupBy(events, ({ repository }) => repository)) {
-      const repository = id === OWN_REPOSITORY ? undefined : await repositoryOf(id)
-      if (repository === undefined) {
-        placed.push(...commands)
-        continue
-      }
-      const entry = (journal.repositories[id] ??= { judgedMs: commands[0]!.occurredAt, windows: [] })
-      const read = await readGitRefs(
-        { git, repository, clock },
-        // Nothing to judge: only where these commands stood is asked.
-        { commands, earlier: entry.windows, judgedMs: entry.judgedMs, settledMs: entry.judgedMs, losses: [] },
-        options.signal === undefined ? {} : { signal: options.signal },
-      )
-      entry.windows.push(...commands.map(commandWindow))
-      const surplus = entry.windows.splice(0, Math.max(0, entry.windows.length - MOST_WINDOWS))
-      for (const { endMs } of surplus) entry.judgedMs = Math.max(entry.judgedMs, endMs)
-      placed.push(...read.commands)
+      if (id === OWN_REPOSITORY) placed.push(...commands)
+      else placed.push(...(await placeInRepository(journal, id, commands, faults)))
     }
     return placed
   }
 
-  const takeInRefs: AmbientIntake['takeInRefs'] = async (id) => {
+  /** As they are where git can't read the repository: what is wrong with one is no reason to lose another's. */
+  async function placeInRepository(
+    journal: CaptureJournal,
+    id: RepositoryId,
+    commands: readonly DevelopmentEvent[],
+    faults: Map<string, number>,
+  ): Promise<readonly DevelopmentEvent[]> {
+    const judgedMs = Math.min(commands[0]!.occurredAt, clock.nowMs())
+    const entry = (journal.repositories[id] ??= { judgedMs, windows: [] })
+    let placed: readonly DevelopmentEvent[] = commands
+    let windows: readonly CommandWindow[] = commands.map(commandWindow)
+    try {
+      const repository = await repositoryOf(id)
+      const read =
+        repository &&
+        (await readGitRefs(
+          { git, repository, clock },
+          // Nothing to judge: only where these commands stood is asked.
+          {
+            commands,
+            earlier: entry.windows,
+            judgedMs: entry.judgedMs,
+            settledMs: entry.judgedMs,
+            losses: [],
+          },
+          options.signal === undefined ? {} : { signal: options.signal },
+        ))
+      if (read !== undefined) ({ commands: placed, windows } = read)
+    } catch (error) {
+      // What passes by itself is tried again, all of it.
+      if (!isFault(error) || error.retry === 'later') throw error
+      countFault(faults, error.code)
+    }
+    entry.windows.push(...windows)
+    const surplus = entry.windows.splice(0, Math.max(0, entry.windows.length - MOST_WINDOWS))
+    for (const { endMs } of surplus) entry.judgedMs = Math.max(entry.judgedMs, endMs)
+    return placed
+  }
+
+  const takeInRefs: AmbientIntake['takeInRefs'] = async (id, { untilMs = Infinity } = {}) => {
     await takeInSpool()
     const state = await stateNow()
     if (state.state !== 'on') return { events: 0 }
@@ -229,9 +296,10 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     await opened.beginWriting(LOCK_WAIT_MS)
     const { journal, save } = await openJournal(paths)
     const nowMs = clock.nowMs()
-    const { oldestStartMs } = await readSpool(state.spool.directory)
+    const { oldestStartMs = Infinity } = await readSpool(state.spool.directory)
     const entry = (journal.repositories[id] ??= { judgedMs: nowMs, windows: [] })
-    entry.judgedMs = Math.max(entry.judgedMs, state.sinceMs ?? nowMs)
+    if (state.sinceMs <= nowMs) entry.judgedMs = Math.max(entry.judgedMs, state.sinceMs)
+    noticeSetBack(journal, entry, nowMs)
     const read = await readGitRefs(
       { git, repository, clock },
       {
@@ -239,7 +307,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
         earlier: entry.windows,
         judgedMs: entry.judgedMs,
         // A git that runs now may have moved refs already: its trace has been there since it began.
-        settledMs: Math.min(nowMs, oldestStartMs ?? nowMs),
+        settledMs: Math.min(nowMs, oldestStartMs, untilMs),
         losses: journal.losses,
       },
       options.signal === undefined ? {} : { signal: options.signal },
@@ -319,7 +387,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     }
   }
 
-  return { takeInSpool, takeInRefs, endSessions, recordChange, record }
+  return { takeInSpool, takeInRefs, spoolDirectory, endSessions, recordChange, record }
 }
 
 type Places = Required<Pick<GitTrace2Place, 'repositoryAt' | 'removedWorktreeAt'>>
@@ -370,10 +438,45 @@ function makePlaces(granted: Consent, worktrees: CaptureJournal['worktrees']): P
   }
 }
 
-/** What tells a directory from another that was made in its place. */
-async function identityOf(directory: string): Promise<string | undefined> {
-  const found = await stat(directory).catch(() => undefined)
-  return found?.isDirectory() === true ? `${found.dev}/${found.ino}/${found.birthtimeMs}` : undefined
+/**
+ * Where the clock was set back: what is done in the time that comes twice can't be told
+ * from what was judged already. Of a clock that had been far off, only the last day of it.
+ */
+function noticeSetBack(journal: CaptureJournal, entry: ComparedRefs, nowMs: number): void {
+  const untilMs = entry.judgedMs
+  if (untilMs - nowMs < SET_BACK_MS) return
+  journal.losses.push({ fromMs: Math.max(nowMs, untilMs - MS_PER_DAY), untilMs })
+  entry.judgedMs = nowMs
+}
+
+/** Keeps those that some repository's refs are still to be compared with; of too many, the time is as if judged. */
+function pruneLosses(journal: CaptureJournal, nowMs: number): void {
+  const compared = Object.values(journal.repositories)
+  const fromMs = Math.min(...compared.map(({ judgedMs }) => judgedMs)) - LOSS_LEEWAY_MS
+  journal.losses = journal.losses.filter(
+    ({ untilMs }) => untilMs >= fromMs || nowMs - untilMs < LOSSES_KEPT_MS,
+  )
+  const surplus = journal.losses.splice(0, Math.max(0, journal.losses.length - MOST_LOSSES))
+  for (const { untilMs } of surplus) {
+    for (const entry of compared) entry.judgedMs = Math.max(entry.judgedMs, untilMs)
+  }
+}
+
+/** What was on its way in repositories that aren't captured any more. */
+function forgetOthers(journal: CaptureJournal, granted: Consent): void {
+  const captured = new Set(granted.list().flatMap((one) => (isCaptured(one) ? one.id : [])))
+  for (const id of Object.keys(journal.repositories)) {
+    if (!captured.has(id)) delete journal.repositories[id]
+  }
+}
+
+/** The name of the file that an event's key was made of. */
+function traceOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1)
+}
+
+function countFault(faults: Map<string, number>, code: string, count = 1): void {
+  faults.set(code, (faults.get(code) ?? 0) + count)
 }
 
 function lossEvent(loss: SpoolLoss, nowMs: number): DevelopmentEvent {

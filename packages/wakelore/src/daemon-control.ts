@@ -1,7 +1,6 @@
 /** What the owner does with the daemon: start it, stop it, be it; through the supervisor, where that has it. */
 import { homedir } from 'node:os'
 import type { DaemonControl } from '@wakelore/server/context'
-import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
 import { readCaptureState } from './capture-switch.ts'
 import { startDaemon, stopDaemon, type DaemonPlace } from './daemon-process.ts'
@@ -12,11 +11,10 @@ import { findSupervisor } from './supervisor.ts'
 export function makeDaemonControl(options: {
   readonly paths: WakelorePaths
   readonly environment: NodeJS.ProcessEnv
-  readonly git: Git
   readonly ambient: AmbientPipeline
   readonly signal: AbortSignal | undefined
 }): DaemonControl {
-  const { paths, environment, git, ambient } = options
+  const { paths, environment, ambient } = options
   const place = async (): Promise<DaemonPlace> => {
     const state = await readCaptureState(paths)
     const supervisor =
@@ -49,7 +47,7 @@ export function makeDaemonControl(options: {
     stop: async () => stopDaemon(await place()),
     run: async () => {
       const { runDaemonHere } = await import('./daemon-foreground.ts')
-      await runDaemonHere({ paths, git, ambient, signal: options.signal ?? new AbortController().signal })
+      await runDaemonHere({ paths, ambient, signal: options.signal ?? new AbortController().signal })
     },
   }
 }

@@ -10,9 +10,7 @@ import { constants, getPriority, setPriority } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MS_PER_MINUTE, systemClock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
-import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
-import { readCaptureState, resumeWhenDue } from './capture-switch.ts'
 import { runDaemon, type DaemonTime } from './daemon.ts'
 import { holdDaemon } from './daemon-process.ts'
 import { systemDirectoryWatch } from './daemon/directory-watch.ts'
@@ -38,11 +36,10 @@ const systemTime: DaemonTime = {
 /** Returns when `signal` aborts. @throws DAEMON_RUNNING, DAEMON_DISPLACED, VAULT_…, SWITCH_… */
 export async function runDaemonHere(options: {
   readonly paths: WakelorePaths
-  readonly git: Git
   readonly ambient: AmbientPipeline
   readonly signal: AbortSignal
 }): Promise<void> {
-  const { paths, git, ambient, signal } = options
+  const { paths, ambient, signal } = options
   const held = await holdDaemon(paths, systemClock.nowMs())
   const log = makeLog()
   const collectGrowth = makeGrowthCollector()
@@ -57,11 +54,6 @@ export async function runDaemonHere(options: {
           release: async () => {
             await ambient.release()
             collectGrowth()
-          },
-          spoolDirectory: async () => {
-            await resumeWhenDue({ paths, git, nowMs: systemClock.nowMs() })
-            const state = await readCaptureState(paths)
-            return state.state === 'on' ? state.spool.directory : undefined
           },
         },
         time: systemTime,

@@ -25,8 +25,6 @@ import type { AmbientPipeline } from './pipeline.ts'
 
 export type DaemonIntake = Omit<AmbientPipeline, 'captured'> & {
   readonly captured: () => Promise<readonly CapturedRepository[]>
-  /** Where git leaves its traces; undefined while capture is off or paused. */
-  readonly spoolDirectory: () => Promise<string | undefined>
 }
 
 export type CapturedRepository = Pick<AllowedRepository, 'id' | 'commonDir'>
@@ -288,7 +286,10 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
   const onAbort = (): void => wake.abort()
   signal.addEventListener('abort', onAbort)
   try {
-    await followSpool()
+    // A fault is met again, and told, where the spool's turn comes.
+    await followSpool().catch((error: unknown) => {
+      if (!isFault(error)) throw error
+    })
     await tell({})
     while (!signal.aborted) {
       wake = new AbortController()

@@ -55,7 +55,10 @@ const LOCK_WAIT_MS = 60_000
 const LOCK_WAIT_WHEN_KNOWN_MS = 200
 
 /** What the daemon asks of the pipeline, over and over. */
-export type AmbientPipeline = Pick<AmbientIntake, 'takeInSpool' | 'endSessions' | 'record'> & {
+export type AmbientPipeline = Pick<
+  AmbientIntake,
+  'takeInSpool' | 'spoolDirectory' | 'endSessions' | 'record'
+> & {
   /**
    * Everything new of one captured repository: what in-process tools did, refs, reflogs,
    * commits. Unsettled: refs moved within this second, and who moved them can be told only
@@ -143,7 +146,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     } catch (error) {
       if (!isFault(error)) throw error
       onNotice(
-        isFault(error, 'LOG_BUSY')
+        error.code === 'LOG_BUSY'
           ? 'Another wakelore is writing: what git did in the last moments may be missing here.'
           : `What git did last may be missing here: ${error.code}, ${error.message}. ${error.help}`,
       )
@@ -302,6 +305,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
 
   const ambient: AmbientPipeline = {
     takeInSpool: async (request) => (await intake()).takeInSpool(request),
+    spoolDirectory: async () => (await intake()).spoolDirectory(),
     endSessions: async (reason) => (await intake()).endSessions(reason),
     record: async (events) => (await intake()).record(events),
     readNewRefs: async (id) => {
@@ -381,7 +385,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     capture: async () => (await import('./capture-status.ts')).readCaptureStatus(paths),
     daemonControl: async () => {
       const { makeDaemonControl } = await import('./daemon-control.ts')
-      return makeDaemonControl({ paths, environment, git, ambient, signal: options.signal })
+      return makeDaemonControl({ paths, environment, ambient, signal: options.signal })
     },
     captureSwitch: async () => {
       const [{ makeCaptureSwitch }, { makeDaemonControl }, { findSupervisor }] = await Promise.all([
@@ -398,7 +402,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         consent,
         readRootCommits: (found) => readRootCommits(git, found),
         supervisor: findSupervisor({ environment, platform: process.platform, home: homedir() }),
-        daemon: makeDaemonControl({ paths, environment, git, ambient, signal: options.signal }),
+        daemon: makeDaemonControl({ paths, environment, ambient, signal: options.signal }),
         register: async (found) => {
           const opened = await store()
           await opened.catchUp()
