@@ -694,6 +694,18 @@ test('damaged packed refs are a fault that says which file to mend', async () =>
   )
 })
 
+test('a broken ref hides no reflogs of others', async () => {
+  using scratch = makeScratchRepository()
+  const sha = scratch.commit('first')
+  // As a file synchroniser leaves them.
+  writeFileSync(join(scratch.path, '.git', 'refs', 'heads', 'main 2'), `${sha}\n`)
+  const entries = ofKind(await readAll(scratch.path), 'vcs.reflog.entry')
+  assert.deepEqual(
+    entries.map((entry) => entry.attributes['vcs.ref.head.name']),
+    ['refs/heads/main', 'HEAD'],
+  )
+})
+
 test('a broken loose ref is remarked on and does not count as deleted', async () => {
   using scratch = makeScratchRepository()
   const known = makeMemoryKnown()

@@ -20,7 +20,8 @@ export function misfit(
   if (args === undefined) return run.event !== undefined && entry.message === '' ? UNLIKELY : 0
   // git's own word for having done nothing.
   const isFatal = numberAttribute(run.event!, 'process.exit.code') === 128
-  const pull = operation === 'pull' ? [run, ...ancestors].find(({ name }) => name === 'pull') : undefined
+  const isRebase = operation === 'pull' || operation === 'rebase'
+  const pull = isRebase ? [run, ...ancestors].find(({ name }) => name === 'pull') : undefined
   return (
     wordsMisfit(entry, operation, run, args) +
     (isFatal ? UNLIKELY : 0) +
