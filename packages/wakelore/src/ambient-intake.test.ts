@@ -262,6 +262,7 @@ test('what was lost is kept in mind until the refs of that time were compared', 
   const place = await makePlace()
   const read = () => place.inProcess((pipeline) => pipeline.ambient.readNewRefs(place.id))
   await read()
+  await delay(MS_PER_SECOND)
   place.git('commit', '--quiet', '--allow-empty', '-m', 'Lost')
   rmSync(place.spool, { recursive: true })
   await place.takeIn()
