@@ -24,7 +24,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { errorCode } from '@wakelore/kernel/error-code'
@@ -113,7 +113,8 @@ export async function prove(report: (line: string) => void): Promise<void> {
   const { spool, maxFiles, daemonPid } = await turnOn(home, place)
   using runner = startRunner()
   const measure: Measure = async (state) => {
-    report(`── ${state.name}`)
+    // Others who are at work make everything dearer, and what git creates on a disk above all.
+    report(`── ${state.name} (load ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} cores)`)
     missed.push(...(await measureState({ place, spool, runner, ...state }, random, report)))
   }
 
