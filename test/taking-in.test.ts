@@ -11,7 +11,11 @@ import { makeScratchRepository } from '@wakelore/capture/scratch-repository.fixt
 import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
 import { makeHome, type Home } from './cli.ts'
 
-type StoredEvent = { readonly spanId?: string; readonly session?: string }
+type StoredEvent = {
+  readonly spanId?: string
+  readonly session?: string
+  readonly attributes?: Readonly<Record<string, unknown>>
+}
 /** The part of the capture journal in which commands are counted. */
 type Journal = { readonly sessions: Readonly<Record<string, readonly { readonly commands: number }[]>> }
 
@@ -125,6 +129,41 @@ test('whenever those that take in are killed, every command is stored once, and 
   )
 })
 
-async function eventsOf(home: Home, kind: string): Promise<StoredEvent[]> {
-  return home.json<StoredEvent[]>(['log', '--kind', kind, '--limit', '100000'])
+test('what git did in a repository before it was allowed is not stored', async () => {
+  using first = makeScratchRepository()
+  using second = makeScratchRepository()
+  second.commit('Before')
+  using home = await makeCapturingHome(first.path)
+  git(home, second.path, 'tag', 'before')
+  await home.json(['on', '--yes', '--repo', second.path])
+  git(home, second.path, 'tag', 'after')
+  await home.json(['down'])
+  const commands = await eventsOf(home, 'git.command', second.path)
+  assert.deepEqual(
+    commands.map(({ attributes }) => attributes?.['process.command_args']),
+    [['git', 'tag', 'after']],
+  )
+})
+
+test('what was done in process just before capture ended is told', async () => {
+  for (const end of [['off'], ['off', '--repo', '.'], ['pause', '1h']]) {
+    using repository = makeScratchRepository()
+    repository.commit('First')
+    using home = await makeCapturingHome(repository.path)
+    await delay(1000)
+    const environment = { ...home.environment, GIT_TRACE2_EVENT: '0' }
+    const args = ['update-ref', '--create-reflog', '-m', 'in process', 'refs/heads/side', 'HEAD']
+    execFileSync('git', args, { cwd: repository.path, env: environment })
+    // Told of whole seconds only.
+    await delay(1000)
+    await home.json(end, { cwd: repository.path })
+    const operations = await eventsOf(home, 'vcs.operation', repository.path)
+    assert.equal(operations.length, 1, end.join(' '))
+    assert.deepEqual(await eventsOf(home, 'wakelore.capture.loss', repository.path), [])
+  }
+})
+
+async function eventsOf(home: Home, kind: string, repository?: string): Promise<StoredEvent[]> {
+  const where = repository === undefined ? [] : ['--repo', repository]
+  return home.json<StoredEvent[]>(['log', '--kind', kind, '--limit', '100000', ...where])
 }

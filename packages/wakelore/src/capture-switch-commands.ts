@@ -68,6 +68,8 @@ export type CaptureSwitchOptions = {
   /** The repository under its own id, its consent recorded in the store. */
   readonly register: (found: Repository) => Promise<Repository>
   readonly takeInSpool: () => Promise<void>
+  /** What refs tell of a captured repository, until that moment. */
+  readonly takeInRefs: (repository: RepositoryId, options: { readonly untilMs: number }) => Promise<void>
   readonly recordChange: (repository: RepositoryId, change: RecordedChange) => Promise<void>
 }
 
@@ -188,6 +190,8 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
   const turnOn: CaptureSwitch['turnOn'] = async (request) => {
     const intent = await intend(request)
     const { found, state, plan, isConsentNew } = intent
+    // What git did there before isn't covered by what its owner allows now.
+    if (isConsentNew && state.state === 'on') await options.takeInSpool()
     await turnSwitchOn(place(), request.takesOver)
     const atMs = now()
     const granted = await options.consent()
@@ -202,7 +206,12 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
       changed = [...new Set([...again, ...(isConsentNew ? [id] : [])])]
     } catch (error) {
       const { known } = intent
-      if (known !== undefined) await granted.setDetail(known.id, 'git', known.detail['git'] ?? 'off')
+      const { id } = known ?? (await granted.find(found, async () => [])) ?? {}
+      if (id !== undefined) {
+        for (const category of Object.keys(grantsOf(known, plan.detail))) {
+          await granted.setDetail(id, category, known?.detail[category] ?? 'off')
+        }
+      }
       if (state.state === 'off') {
         await takeOutOfConfig(place())
         await forgetSwitch(place())
@@ -248,10 +257,12 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     const isWhole = leaving.length === captured.length && (path === undefined || leaving.length > 0)
     const remarks: string[] = []
     const before = await readCaptureState(paths)
+    const atMs = now()
     const config = isWhole ? await takeOutOfConfig(place()) : undefined
     if (isWhole) remarks.push(...(await stopFor(before)))
-    if (before.state === 'on' && leaving.length > 0) remarks.push(...(await takeInRest(isWhole)))
-    const atMs = now()
+    if (before.state === 'on' && leaving.length > 0) {
+      remarks.push(...(await takeInRest(leaving, atMs, isWhole ? 'was left unread' : 'waits')))
+    }
     for (const one of leaving) await granted.setDetail(one.id, 'git', 'off')
     if (isWhole) await forgetSwitch(place())
     remarks.push(...(await recordAll(idsOf(leaving), { state: 'off', atMs })))
@@ -286,30 +297,45 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     return remarks
   }
 
-  /** What git did up to now was still allowed. */
-  async function takeInRest(isWhole: boolean): Promise<string[]> {
-    try {
-      await options.takeInSpool()
-      return []
-    } catch (error) {
-      if (!isFault(error)) throw error
-      const fate = isWhole ? 'was deleted unread' : 'waits'
-      return [`What git left last ${fate}: ${error.code}, ${error.message}.`]
+  /** What was done up to that moment was still allowed, by git or by what has git built in. */
+  async function takeInRest(
+    leaving: readonly AllowedRepository[],
+    untilMs: number,
+    fate: string,
+  ): Promise<string[]> {
+    const attempts = [
+      { what: 'git left last', work: options.takeInSpool },
+      ...leaving.map(({ id, name }) => ({
+        what: `refs of ${name} tell last`,
+        work: () => options.takeInRefs(id, { untilMs }),
+      })),
+    ]
+    const remarks: string[] = []
+    for (const { what, work } of attempts) {
+      try {
+        await work()
+      } catch (error) {
+        if (!isFault(error)) throw error
+        remarks.push(`What ${what} ${fate}: ${error.code}, ${error.message}.`)
+      }
     }
+    return remarks
   }
 
   const pause: CaptureSwitch['pause'] = async (untilMs) => {
     const before = await readCaptureState(paths)
     const captured = capturedIn(await options.consent())
+    const remarks: string[] = []
+    const atMs = now()
     if (before.state === 'on') {
       await takeOutOfConfig(place())
-      await takeInRest(false)
+      remarks.push(...(await takeInRest(captured, atMs, 'waits')))
     }
     await pauseSwitch(place(), untilMs)
     return {
       repositories: captured.map(({ id, name }) => ({ id, name })),
       pid: (await findDaemon(paths))?.pid,
-      remarks: await recordAll(idsOf(captured), { state: 'paused', atMs: now(), untilMs }),
+      remarks: [...remarks, ...(await recordAll(idsOf(captured), { state: 'paused', atMs, untilMs }))],
     }
   }
 

@@ -409,7 +409,12 @@ export function openPipeline(options: PipelineOptions): Pipeline {
           return consentedRepository(found, opened)
         },
         takeInSpool: async () => {
-          await (await intake()).takeInSpool()
+          await (await intake()).takeInSpool({ lockWaitMs: LOCK_WAIT_MS })
+          await endWriting()
+        },
+        takeInRefs: async (id, request) => {
+          await (await intake()).takeInRefs(id, request)
+          await endWriting()
         },
         recordChange: async (repository, change) => {
           await (await intake()).recordChange(repository, change)
