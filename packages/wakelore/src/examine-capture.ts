@@ -15,7 +15,8 @@ import type { RepositoryId } from '@wakelore/telemetry/event'
 import { OWN_REPOSITORY } from '@wakelore/telemetry/event'
 import { isCaptured, type AllowedRepository } from '@wakelore/vault/consent'
 import type { Git } from '@wakelore/vault/git'
-import { count } from './cli/terminal.ts'
+import { lossReason } from './cli/loss-reason.ts'
+import { clockTime, count } from './cli/terminal.ts'
 
 export type CaptureExamination = {
   readonly git: Git
@@ -33,7 +34,7 @@ const SPOOL_LEAST_FREE_BYTES = 64 * 1024 * 1024
 const LOSSES_TOLD_MS = 30 * MS_PER_DAY
 const DAEMON_PATIENCE_MS = 3000
 const POLL_MS = 50
-const TURN_ON_AGAIN = '`wakelore off`, then `wakelore on`.'
+const TURN_ON_AGAIN = '`wakelore on` in a repository that is recorded puts it right.'
 
 export async function examineCapture(examination: CaptureExamination): Promise<Check[]> {
   const { status, repositories } = examination
@@ -42,6 +43,7 @@ export async function examineCapture(examination: CaptureExamination): Promise<C
   }
   if (status.state === 'paused') return [checkPause(examination)]
   const captured = repositories.filter(isCaptured)
+  const nowMs = examination.clock.nowMs()
   const checks: Check[] = [
     captured.length === 0
       ? {
@@ -53,14 +55,14 @@ export async function examineCapture(examination: CaptureExamination): Promise<C
       : { name: 'capture', state: 'ok', found: `on for ${captured.map(({ name }) => name).join(', ')}` },
     await checkConfig(examination),
     ...checkEnvironment(examination.environment),
-    ...(await checkSpool(status)),
-    checkDaemon(status),
+    ...(await checkSpool(status, nowMs)),
+    checkDaemon(status, nowMs),
     ...(await checkBare(examination, captured)),
   ]
   const graph = await examination.look()
   return [
     ...checks,
-    ...checkLosses(graph.losses(examination.clock.nowMs() - LOSSES_TOLD_MS)),
+    ...checkLosses(graph.losses(nowMs - LOSSES_TOLD_MS), nowMs),
     await sendSentinel(examination, graph),
   ]
 }
@@ -68,7 +70,7 @@ export async function examineCapture(examination: CaptureExamination): Promise<C
 function checkPause({ status, clock }: CaptureExamination): Check {
   const name = 'capture'
   const untilMs = status.pausedUntilMs ?? Infinity
-  const until = new Date(untilMs).toString()
+  const until = timeOf(untilMs, clock.nowMs())
   if (untilMs > clock.nowMs()) {
     return { name, state: 'warning', found: `paused until ${until}`, fix: '`wakelore on` ends the pause.' }
   }
@@ -98,7 +100,7 @@ async function checkConfig({ git, environment, status }: CaptureExamination): Pr
       name,
       state: 'failed',
       found: `trace2.eventTarget is ${inEffect.value} by ${inEffect.file}, expected ${spool}/: git leaves its traces there`,
-      fix: 'Remove it there; or `wakelore off`, then `wakelore on --take-over`.',
+      fix: 'Remove it there; or `wakelore on --take-over` in a repository that is recorded.',
     }
   }
   if (!inEffect.value.endsWith('/')) {
@@ -136,7 +138,7 @@ function checkEnvironment(environment: NodeJS.ProcessEnv): Check[] {
   return checks
 }
 
-async function checkSpool({ spool }: CaptureStatus): Promise<Check[]> {
+async function checkSpool({ spool }: CaptureStatus, nowMs: number): Promise<Check[]> {
   const name = 'spool'
   const directory = spool?.directory ?? ''
   const found = await stat(directory).catch(() => undefined)
@@ -166,7 +168,7 @@ async function checkSpool({ spool }: CaptureStatus): Promise<Check[]> {
     checks.push({
       name,
       state: 'warning',
-      found: `full since ${new Date(spool.fullSinceMs).toString()}: git wrote no more into it`,
+      found: `full since ${timeOf(spool.fullSinceMs, nowMs)}: git wrote no more into it`,
       fix: 'Taking it in empties it; a daemon keeps it empty: `wakelore up`.',
     })
   }
@@ -183,7 +185,7 @@ async function checkSpool({ spool }: CaptureStatus): Promise<Check[]> {
   return [{ name, state: 'ok', found: `${directory}, ${count(spool?.files ?? 0, 'trace')} waiting` }]
 }
 
-function checkDaemon({ daemon }: CaptureStatus): Check {
+function checkDaemon({ daemon }: CaptureStatus, nowMs: number): Check {
   const name = 'daemon'
   if (daemon === null) {
     return {
@@ -200,7 +202,7 @@ function checkDaemon({ daemon }: CaptureStatus): Check {
   return {
     name,
     state: 'warning',
-    found: `${daemon.pid} met ${code} at ${new Date(atMs).toString()}: ${message}`,
+    found: `${daemon.pid} met ${code} at ${timeOf(atMs, nowMs)}: ${message}`,
     fix: 'It goes on by itself once the cause is gone; `wakelore down` and `wakelore up` start it anew.',
   }
 }
@@ -226,11 +228,11 @@ async function checkBare(
   return checks
 }
 
-function checkLosses(losses: readonly CaptureLoss[]): Check[] {
+function checkLosses(losses: readonly CaptureLoss[], nowMs: number): Check[] {
   return losses.slice(-3).map(({ reason, fromAt, untilAt, files }) => ({
     name: 'losses',
     state: 'warning',
-    found: `${files === undefined ? 'traces' : count(files, 'trace')} of git were lost from ${new Date(fromAt).toString()} to ${new Date(untilAt).toString()}: ${reason}`,
+    found: `${files === undefined ? 'traces' : count(files, 'trace')} of git were lost from ${timeOf(fromAt, nowMs)} to ${timeOf(untilAt, nowMs)}: ${lossReason(reason)}`,
     fix:
       reason === 'spool_gone'
         ? 'A daemon takes traces in before a logout: `wakelore up`. What refs tell is recorded all the same.'
@@ -278,4 +280,8 @@ async function sendSentinel(examination: CaptureExamination, before: Graph): Pro
 
 function sentinels(graph: Graph, repository: RepositoryId): number {
   return graph.kinds(repository).get('wakelore.capture.sentinel')?.events ?? 0
+}
+
+function timeOf(ms: number, nowMs: number): string {
+  return clockTime(new Date(ms).toISOString(), nowMs)
 }

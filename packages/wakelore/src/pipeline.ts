@@ -25,7 +25,7 @@ import {
   type RepositoryId,
 } from '@wakelore/telemetry/event'
 import { isCaptured, openConsent, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
-import { makeGate, type Gate } from '@wakelore/vault/gate'
+import { makeGate, type DetailLevel, type Gate } from '@wakelore/vault/gate'
 import { makeGit } from '@wakelore/vault/git'
 import { addSlot, listSlots, recover, removeSlot, type Keyring, type SlotKind } from '@wakelore/vault/keyring'
 import { wakelorePaths } from '@wakelore/vault/paths'
@@ -130,7 +130,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         git,
         store,
         consent,
-        gate: gateOf,
+        gate: () => gateOf(),
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       }),
     ))
@@ -171,15 +171,27 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     await takeInToRead((opened) => opened.takeInRefs(id))
   }
 
-  const gateOf = async (): Promise<Gate> => {
+  /**
+   * Of what is brought back, commands are kept as the history is, whether or not they are
+   * recorded here: bringing them back allows nothing that is done from now on.
+   */
+  const levelOfImported =
+    (granted: Consent) =>
+    (repository: RepositoryId, category: string): DetailLevel => {
+      const level = granted.detailFor(repository, category)
+      return category === 'git' && level === 'off' ? granted.detailFor(repository, 'history') : level
+    }
+
+  const gateOf = async (isImporting = false): Promise<Gate> => {
     const { keyring } = await store()
     const granted = await consent()
+    const levelOf = isImporting ? levelOfImported(granted) : granted.detailFor
     return makeGate({
       // The record of a consent is kept with it, in full; and so is what wakelore says of itself.
       detailFor: (repository, category) =>
         category === 'consent' || (category === 'self' && repository === OWN_REPOSITORY)
           ? 'full'
-          : granted.detailFor(repository, category),
+          : levelOf(repository, category),
       privacyOf: (attribute) => PRIVACY_CLASS[attribute],
       categoryOf: (kind) => EVENT_CATEGORY[kind],
       redactor: (redactor ??= makeRedactor({
@@ -339,6 +351,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       try {
         const found = await findRepository(git, resolve(options.cwd, path))
         const entry = await (await consent()).find(found, () => readRootCommits(git, found))
+        if (entry !== undefined && isCaptured(entry)) await takeInAmbient(entry.id)
         return entry === undefined ? undefined : toKnown(entry)
       } catch (error) {
         if (isFault(error, 'GIT_NOT_A_REPOSITORY')) return undefined
@@ -359,7 +372,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       for await (const block of opened.reader.scan()) {
         for (const event of block.events()) present.add(eventId(event))
       }
-      const gate = await gateOf()
+      const gate = await gateOf(true)
       const allowed = new Set(granted.list().map(({ id }) => id))
       const counts = { stored: 0, present: 0, refused: 0 }
       for await (const batch of batches) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { status } from '@wakelore/server/operation/status'
+import { lossReason } from '../loss-reason.ts'
 import { sections, type RenderContext } from '../render.ts'
 import {
   ago,
@@ -79,7 +80,7 @@ function captureFacts(answer: Answer, nowMs: number): string[] {
 function captureTroubles(answer: Answer, nowMs: number): string[] {
   const troubles = answer.losses.map(({ reason, from, until, files }) => {
     const lost = files === null ? 'traces of git were lost' : `${count(files, 'trace')} of git lost`
-    return `${lost} ${clockTime(from, nowMs)} to ${clockTime(until, nowMs)}: ${LOSS[reason] ?? reason}`
+    return `${lost} ${clockTime(from, nowMs)} to ${clockTime(until, nowMs)}: ${lossReason(reason)}`
   })
   const { spool, daemon } = answer
   if (spool !== null && spool.fullSince !== null) {
@@ -96,13 +97,6 @@ function captureTroubles(answer: Answer, nowMs: number): string[] {
     troubles.push(`the daemon met ${code} ${ago(Date.parse(at), nowMs)}: ${printable(message)}`)
   }
   return troubles
-}
-
-const LOSS: Readonly<Record<string, string>> = {
-  spool_full: 'the spool was full',
-  spool_gone: 'the spool was gone, as after a logout or reboot',
-  spool_too_large: 'the spool was too large, and the oldest were given up',
-  spool_unreadable: 'they could not be read',
 }
 
 function capturedFact(captured: NonNullable<Answer['repos'][number]['captured']>, nowMs: number): string {
