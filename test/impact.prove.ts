@@ -335,7 +335,7 @@ async function withUnwritableSpool(measure: Measure): Promise<void> {
   try {
     const { PATH } = process.env
     const place = makePlace(directory, { PATH, HOME: directory, GIT_CONFIG_NOSYSTEM: '1' })
-    appendFileSync(place.config.captured, `[trace2]\n\teventTarget = ${spool}/\n\tmaxFiles = 2000\n`)
+    appendFileSync(place.config.captured, `[trace2]\n\teventTarget = ${spool}/\n\tmaxFiles = 1000\n`)
     mkdirSync(spool, { mode: 0o500 })
     if (isRoot) execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, directory])
     using runner = startRunner(isRoot ? NOBODY : undefined)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, watch } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -167,3 +167,69 @@ async function eventsOf(home: Home, kind: string, repository?: string): Promise<
   const where = repository === undefined ? [] : ['--repo', repository]
   return home.json<StoredEvent[]>(['log', '--kind', kind, '--limit', '100000', ...where])
 }
+
+/** What `log --jsonl` tells of commands, as they were typed. */
+async function commandsIn(home: Home, repository: string): Promise<string[]> {
+  const args = ['log', '--repo', repository, '--kind', 'git.command', '--jsonl']
+  const { stdout } = await home.run(args)
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => (JSON.parse(line) as StoredEvent).attributes?.['process.command_args'] as string[])
+    .map((words) => words.join(' '))
+}
+
+test('a repository that was moved goes on being recorded from its first command in the new place', async () => {
+  using repository = makeScratchRepository({ name: 'atlas' })
+  repository.commit('Begin', { 'a.ts': 'x' })
+  using home = await makeCapturingHome(repository.path)
+  const moved = join(home.path, 'moved')
+  renameSync(repository.path, moved)
+  try {
+    git(home, moved, 'tag', 'after-the-move')
+    assert.deepEqual(await commandsIn(home, moved), ['git tag after-the-move'])
+  } finally {
+    renameSync(moved, repository.path)
+  }
+})
+
+test('what was done before it was allowed, or while it was not, is never stored', async () => {
+  using first = makeScratchRepository({ name: 'first' })
+  using second = makeScratchRepository({ name: 'second' })
+  for (const repository of [first, second]) repository.commit('Begin', { 'a.ts': 'x' })
+  using home = await makeCapturingHome(first.path)
+  git(home, second.path, 'tag', 'never-on')
+  await home.json(['on', '--yes', '--repo', second.path])
+  git(home, second.path, 'tag', 'allowed')
+  await home.json(['off', '--repo', second.path])
+  git(home, second.path, 'tag', 'while-off')
+  await home.json(['on', '--yes', '--repo', second.path])
+  await home.json(['down'])
+  git(home, second.path, 'tag', 'allowed-again')
+  assert.deepEqual(await commandsIn(home, second.path), ['git tag allowed', 'git tag allowed-again'])
+})
+
+test('commands that were exported come back where nothing is recorded', async () => {
+  using repository = makeScratchRepository({ name: 'atlas' })
+  repository.commit('Begin', { 'a.ts': 'x' })
+  using home = await makeCapturingHome(repository.path)
+  git(home, repository.path, 'tag', 'exported')
+  const { stdout: exported } = await home.run(['export'])
+  using other = makeHome()
+  const counts = await other.json(['import'], { input: exported })
+  assert.equal(counts['refused'], 0)
+  assert.deepEqual(await commandsIn(other, repository.path), ['git tag exported'])
+  assert.equal((await other.json(['status']))['capture'], 'off')
+})
+
+test('status says that nothing can arrive, where somebody took the values out of the configuration', async () => {
+  using repository = makeScratchRepository({ name: 'atlas' })
+  repository.commit('Begin', { 'a.ts': 'x' })
+  using home = await makeCapturingHome(repository.path)
+  assert.equal((await home.json(['status']))['inEffect'], true)
+  git(home, repository.path, 'config', '--global', '--remove-section', 'trace2')
+  assert.equal((await home.json(['status']))['inEffect'], false)
+  await home.json(['on', '--yes', '--repo', repository.path])
+  assert.equal((await home.json(['status']))['inEffect'], true)
+  await home.json(['down'])
+})

@@ -53,6 +53,8 @@ export type CaptureStatus = {
       }
     | undefined
   readonly daemon: DaemonStatus | null
+  /** Whether git's configuration still sends traces there; asked of git when called. */
+  readonly isInEffect: () => Promise<boolean>
 }
 
 export type DaemonStatus = {

@@ -91,11 +91,11 @@ export const ATTR_GIT_CHILD_DURATION_US = 'git.child.duration_us'
 export const ATTR_GIT_CHILD_EXIT_CODE = 'git.child.exit_code'
 /** Stretches of its work that took 1 ms or more altogether, as `category/label` of git's, 16 at most, those that took longest. `string[]`, name. */
 export const ATTR_GIT_REGION_NAME = 'git.region.name'
-/** Microseconds of each region together, in the same order. `int[]`, count. */
+/** Microseconds of each region together, in the same order. `int[]`, name. */
 export const ATTR_GIT_REGION_DURATION_US = 'git.region.duration_us'
 /** Numbers that git told of its work, as `category/key` of git's, sorted, 16 at most. `string[]`, name. */
 export const ATTR_GIT_COUNTER_NAME = 'git.counter.name'
-/** Their values, in the same order; the last told of each. `double[]`, count. */
+/** Their values, in the same order; the last told of each. `double[]`, name. */
 export const ATTR_GIT_COUNTER_VALUE = 'git.counter.value'
 /** Whether something of its trace was left out, being garbled, torn or too long. `boolean`, count. */
 export const ATTR_GIT_TRACE_IS_CUT = 'git.trace.is_cut'
@@ -202,9 +202,9 @@ export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = Object.free
     'git.child.duration_us': 'count',
     'git.child.exit_code': 'count',
     'git.region.name': 'name',
-    'git.region.duration_us': 'count',
+    'git.region.duration_us': 'name',
     'git.counter.name': 'name',
-    'git.counter.value': 'count',
+    'git.counter.value': 'name',
     'git.trace.is_cut': 'count',
     'git.parent.is_false': 'count',
     'git.parent.is_remote': 'count',
@@ -281,6 +281,8 @@ export type WakeloreCaptureChangeAttributes = {
   readonly 'wakelore.capture.state': string
   /** Where it is paused. */
   readonly 'wakelore.capture.until'?: number
+  /** Where it is on. */
+  readonly 'wakelore.consent.detail'?: readonly string[]
 }
 
 /** `wakelore.capture.loss`: Traces of git commands were lost, of whatever repository. Occurred when that began. Key: `loss/{wakelore.capture.loss.reason}/{milliseconds}`. */

@@ -14,6 +14,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
 import { MS_PER_DAY, MS_PER_MINUTE, MS_PER_SECOND } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
+import { readRootCommits } from '@wakelore/capture/source/git-history/root-commits'
 import { commandWindow, readGitRefs, type CommandWindow } from '@wakelore/capture/source/git-refs'
 import {
   capSpool,
@@ -24,8 +25,8 @@ import {
   type SpoolLoss,
 } from '@wakelore/capture/source/git-trace2'
 import { eventId, OWN_REPOSITORY, type DevelopmentEvent, type RepositoryId } from '@wakelore/telemetry/event'
-import { isCaptured, type Consent } from '@wakelore/vault/consent'
-import type { Gate } from '@wakelore/vault/gate'
+import { isCaptured, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
+import type { DetailLevel, Gate } from '@wakelore/vault/gate'
 import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
 import { findRepository, readWorktreePlace, type Repository } from '@wakelore/vault/repository'
@@ -111,6 +112,8 @@ const SEEN_EVERY_MS = 10 * 60 * MS_PER_SECOND
 
 export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake {
   const { paths, clock, git } = options
+  /** Git directories that no allowed repository has moved to. */
+  const strangers = new Set<string>()
 
   const takeInSpool: AmbientIntake['takeInSpool'] = async ({ lockWaitMs = LOCK_WAIT_MS } = {}) => {
     const state = await stateNow(lockWaitMs)
@@ -136,7 +139,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     const takenBefore = new Set(journal.taken.filter((key) => existsSync(join(directory, traceOf(key)))))
     const lostWith = noteSpool(journal, stateNext, identity)
     counts.events += await storeLosses(opened, journal, lostWith)
-    const places = makePlaces(granted, journal.worktrees)
+    const places = makePlaces(granted, journal.worktrees, (commonDir) => findMoved(granted, commonDir))
     const batches = readGitTrace2(
       { directory, clock, families: journal.families, ...places },
       options.signal === undefined ? {} : { signal: options.signal },
@@ -324,7 +327,8 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     const opened = await options.store()
     await opened.beginWriting(LOCK_WAIT_MS)
     const { journal, save } = await openJournal(paths)
-    await storeEvents(opened, [captureChangeEvent(repository, change, clock.nowMs())])
+    const level = (await options.consent()).detailFor(repository, 'git')
+    await storeEvents(opened, [captureChangeEvent(repository, change, level, clock.nowMs())])
     delete journal.repositories[repository]
     if (change.state === 'on') journal.repositories[repository] = { judgedMs: change.atMs, windows: [] }
     await save()
@@ -372,6 +376,20 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     return admitted.length
   }
 
+  /** Which allowed repository now lies there; asked once of each place: a walk over its history is no trifle. */
+  async function findMoved(granted: Consent, commonDir: string): Promise<AllowedRepository | undefined> {
+    if (strangers.has(commonDir)) return undefined
+    try {
+      const repository = await findRepository(git, commonDir)
+      const found = await granted.find(repository, () => readRootCommits(git, repository))
+      if (found !== undefined) return found
+    } catch (error) {
+      if (!isFault(error)) throw error
+    }
+    strangers.add(commonDir)
+    return undefined
+  }
+
   /** An allowed repository as it lies there; undefined where it is gone or can't be read. */
   async function repositoryOf(id: RepositoryId): Promise<Repository | undefined> {
     const known = (await options.consent()).list().find((one) => one.id === id)
@@ -396,7 +414,11 @@ type Places = Required<Pick<GitTrace2Place, 'repositoryAt' | 'removedWorktreeAt'
  * Which captured repository a worktree is of. Linked ones are remembered: they come and
  * go, and one may be removed before the traces of what was done in it are read.
  */
-function makePlaces(granted: Consent, worktrees: CaptureJournal['worktrees']): Places {
+function makePlaces(
+  granted: Consent,
+  worktrees: CaptureJournal['worktrees'],
+  findMoved: (commonDir: string) => Promise<AllowedRepository | undefined>,
+): Places {
   const captured = new Map(
     granted
       .list()
@@ -410,6 +432,14 @@ function makePlaces(granted: Consent, worktrees: CaptureJournal['worktrees']): P
     if (Object.keys(worktrees).length > MOST_WORKTREES) delete worktrees[oldest!]
     return place
   }
+  /** A captured one that lies elsewhere now, and is known again by its root commits. */
+  const moved = async (commonDir: string | undefined): Promise<AllowedRepository | undefined> => {
+    const isAnyGone = commonDir !== undefined && [...captured.keys()].some((known) => !existsSync(known))
+    const found = isAnyGone ? await findMoved(commonDir) : undefined
+    if (found === undefined || !isCaptured(found)) return undefined
+    captured.set(found.commonDir, found.id)
+    return found
+  }
   const look: Places['repositoryAt'] = async (path) => {
     const place = await readWorktreePlace(path)
     if (place === undefined) {
@@ -417,7 +447,8 @@ function makePlaces(granted: Consent, worktrees: CaptureJournal['worktrees']): P
       if (before !== undefined && [...captured.values()].includes(before.repository)) return before
     }
     // A command line may name a git directory itself.
-    const repository = captured.get(place?.commonDir ?? (await realpath(path).catch(() => path)))
+    const commonDir = place?.commonDir ?? (await realpath(path).catch(() => path))
+    const repository = captured.get(commonDir) ?? (await moved(place?.commonDir))?.id
     if (repository === undefined) return undefined
     return place?.worktree === undefined
       ? { repository }
@@ -499,6 +530,7 @@ function lossEvent(loss: SpoolLoss, nowMs: number): DevelopmentEvent {
 function captureChangeEvent(
   repository: RepositoryId,
   { state, atMs, untilMs }: RecordedChange,
+  level: DetailLevel,
   nowMs: number,
 ): DevelopmentEvent {
   return {
@@ -511,6 +543,7 @@ function captureChangeEvent(
     attributes: {
       'wakelore.capture.state': state,
       ...(untilMs === undefined ? {} : { 'wakelore.capture.until': untilMs }),
+      ...(state === 'on' ? { 'wakelore.consent.detail': [`git=${level}`] } : {}),
     },
   }
 }

@@ -1,11 +1,13 @@
 /** What capture is like at this moment: the switch, the spool and the daemon, as `status` tells them. */
 import { readSpool } from '@wakelore/capture/source/git-trace2'
+import { readTraceSettings } from '@wakelore/capture/source/git-trace2/global-config'
 import type { CaptureStatus } from '@wakelore/server/context'
+import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
 import { readCaptureState } from './capture-switch.ts'
 import { findDaemon } from './daemon-process.ts'
 
-export async function readCaptureStatus(paths: WakelorePaths): Promise<CaptureStatus> {
+export async function readCaptureStatus(paths: WakelorePaths, git: Git): Promise<CaptureStatus> {
   const [state, daemon] = await Promise.all([readCaptureState(paths), findDaemon(paths)])
   const directory = state.state === 'off' ? undefined : state.spool.directory
   const spool = directory === undefined ? undefined : await readSpool(directory)
@@ -24,5 +26,10 @@ export async function readCaptureStatus(paths: WakelorePaths): Promise<CaptureSt
             fullSinceMs: spool.fullSinceMs,
           },
     daemon,
+    isInEffect: async () => {
+      if (state.state === 'off') return false
+      const { targets } = await readTraceSettings(git, state.insertion.path)
+      return targets.at(-1)?.value === state.insertion.target
+    },
   }
 }

@@ -395,7 +395,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       }
       return counts
     },
-    capture: async () => (await import('./capture-status.ts')).readCaptureStatus(paths),
+    capture: async () => (await import('./capture-status.ts')).readCaptureStatus(paths, git),
     daemonControl: async () => {
       const { makeDaemonControl } = await import('./daemon-control.ts')
       return makeDaemonControl({ paths, environment, ambient, signal: options.signal })
@@ -497,7 +497,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
             git,
             clock,
             environment,
-            status: await readCaptureStatus(paths),
+            status: await readCaptureStatus(paths, git),
             repositories: (await consent()).list(),
             look,
             takeIn: async () => {

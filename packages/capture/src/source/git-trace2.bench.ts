@@ -11,7 +11,7 @@ import type { BenchRow } from '@wakelore/kernel/bench-row'
 import { readGitTrace2, removeTraces } from './git-trace2.ts'
 import { CAPTURED, makeTracedGit } from './git-trace2/traced-git.fixture.ts'
 
-const FILES = { tiny: 40, full: 2000 } as const
+const FILES = { tiny: 40, full: 1000 } as const
 const BYTES_PER_MB = 1_000_000
 const REBASED_COMMITS = 20
 const COMPONENT = /\d{8}T\d{6}\.\d{6}Z-H[0-9a-f]{8}-P[0-9a-f]{8}/g

@@ -35,6 +35,7 @@ const repositoryStatus = z.object({
 })
 
 const captureStatus = z.object({
+  inEffect: z.boolean().describe("False where capture is on, and git's configuration says otherwise."),
   since: momentText.nullable().describe('Since when capture is as it is.'),
   pausedUntil: momentText.nullable(),
   spool: z
@@ -121,7 +122,7 @@ export const status = defineUnary({
       events: repos.reduce((sum, one) => sum + one.events, 0),
       bytes: await context.storedBytes(),
       lastEventAt: last,
-      ...captureToJson(await context.capture(), graph, context.clock.nowMs()),
+      ...(await captureToJson(await context.capture(), graph, context.clock.nowMs())),
       network: 'none' as const,
       store: context.storeDirectory,
       keys: (await context.keySlots()).map((slot) => slot.kind),
@@ -131,10 +132,11 @@ export const status = defineUnary({
 
 const LOSSES_SHOWN_MS = 30 * MS_PER_DAY
 
-function captureToJson(capture: CaptureStatus, graph: Graph | undefined, nowMs: number) {
+async function captureToJson(capture: CaptureStatus, graph: Graph | undefined, nowMs: number) {
   const { state, sinceMs, pausedUntilMs, spool, daemon } = capture
   return {
     capture: state,
+    inEffect: state === 'on' && (await capture.isInEffect()),
     since: momentOrNull(sinceMs),
     pausedUntil: momentOrNull(pausedUntilMs),
     spool:

@@ -36,7 +36,7 @@ import { reasonOf } from '@wakelore/vault/private-file'
 import { captureFault } from '../../faults.ts'
 
 /** Beyond so many traces in the spool git writes no more: what keeps its cost small. */
-export const GIT_TRACE2_MAX_FILES = 2000
+export const GIT_TRACE2_MAX_FILES = 1000
 
 export type ConfigInsertion = {
   /** The file as git names it; may be a link. */

@@ -68,6 +68,7 @@ const status = {
   bytes: 1000,
   lastEventAt: AT,
   capture: 'on' as const,
+  inEffect: false,
   since: AT,
   pausedUntil: null,
   spool: { path: '/run/user/1/wakelore/spool/git', files: 2000, running: 0, bytes: 1, fullSince: AT },
@@ -124,6 +125,7 @@ test('what capture lost, and what may be lost next, is said', () => {
   assert.match(text, /^traces of git were lost .* to .*: the spool was full$/m)
   assert.match(text, /^the spool is full since .*: git writes no more into it$/m)
   assert.match(text, /^no daemon: .*`wakelore up` starts one/m)
+  assert.match(text, /^git's configuration no longer sends traces here: `wakelore doctor` says why$/m)
   assert.match(text, /12 git processes recorded \(names\), last 2 weeks ago/)
 })
 

@@ -86,6 +86,9 @@ function captureTroubles(answer: Answer, nowMs: number): string[] {
   if (spool !== null && spool.fullSince !== null) {
     troubles.push(`the spool is full since ${clockTime(spool.fullSince, nowMs)}: git writes no more into it`)
   }
+  if (answer.capture === 'on' && !answer.inEffect) {
+    troubles.push("git's configuration no longer sends traces here: `wakelore doctor` says why")
+  }
   if (answer.capture === 'on' && daemon === null) {
     troubles.push('no daemon: what git does is taken in by the next command (`wakelore up` starts one)')
   }
