@@ -353,6 +353,19 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
     ajv.errorsText(validate.errors),
   )
   tried.add('import')
+  const switching = { ...inRepository, environment: { GIT_CONFIG_GLOBAL: join(home.path, 'gitconfig') } }
+  for (const [name, args] of [
+    ['on', ['on', '--yes']],
+    ['down', ['down']],
+    ['up', ['up']],
+    ['pause', ['pause', '1h']],
+    ['off', ['off']],
+    ['uninstall', ['uninstall', '--yes']],
+  ] as const) {
+    const validate = schema(name)
+    assert.ok(validate(await home.json(args, switching)), `${name}: ${ajv.errorsText(validate.errors)}`)
+    tried.add(name)
+  }
   assert.deepEqual(
     readdirSync(SCHEMAS)
       .map((file) => file.replace(/\.json$/, ''))

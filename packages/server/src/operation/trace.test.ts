@@ -110,7 +110,7 @@ test('what the lowest detail level keeps is enough for a tree, and holds no text
   const context = await recordedCommands(t, { events: [commit], nowMs: NOW, detail: 'counts' })
   const answer = await trace.handler(ask({}), context)
   const [hook] = answer.children
-  assert.deepEqual([answer.name, answer.args, answer.traceId], ['commit', null, null])
+  assert.deepEqual([answer.name, answer.args, answer.traceId], ['commit', null, commit.traceId])
   assert.deepEqual([hook?.role, hook?.name, hook?.durationMs], ['hook', null, 100])
   const texts = (node: ProcessJson): unknown[] => [
     node.errorMessage,
