@@ -17,14 +17,18 @@ import { headOf, readHeadState, spellingOf, type HeadState } from './head-state.
 export type AmbientReflogs = {
   /** By full name of the ref, oldest first. */
   readonly byRef: ReadonlyMap<string, readonly ReflogEntry[]>
+  /** Whether there are no older entries than these. */
+  readonly isWhole: boolean
   /** By worktree, of those asked for. */
   readonly heads: ReadonlyMap<string | undefined, HeadState>
 }
 
 type Place = { readonly git: Git; readonly repository: Repository }
 
-const PAGE_ENTRY_COUNTS = [256, 4096, 65_536]
+const PAGE_ENTRY_COUNTS = [256, 4096, 16_384]
 const MOST_ATTEMPTS = 3
+/** Entries whose predecessors are asked for one by one. */
+const MOST_ASKED = 256
 
 /** @param wanted back to which second, of which worktrees' HEADs, and whether of all other refs as well */
 export async function readAmbientReflogs(
@@ -39,7 +43,7 @@ export async function readAmbientReflogs(
   for (let attempt = 1; ; attempt++) {
     const heads = new Map<string | undefined, HeadState>()
     for (const worktree of wanted.worktrees) heads.set(worktree, await readHeadState(place, worktree))
-    const byRef = await readBack(place, wanted, heads, options)
+    const { byRef, isWhole } = await readBack(place, wanted, heads, options)
     let isSettled = true
     for (const [worktree, state] of heads) {
       const newest = byRef.get(headOf(worktree))?.at(-1)
@@ -49,7 +53,7 @@ export async function readAmbientReflogs(
       isSettled = false
       heads.set(worktree, { branch: undefined, sha: again.sha })
     }
-    if (isSettled || attempt === MOST_ATTEMPTS) return { byRef, heads }
+    if (isSettled || attempt === MOST_ATTEMPTS) return { byRef, isWhole, heads }
   }
 }
 
@@ -66,7 +70,7 @@ async function readBack(
   wanted: Parameters<typeof readAmbientReflogs>[1],
   heads: ReadonlyMap<string | undefined, HeadState>,
   options: { readonly signal?: AbortSignal },
-): Promise<Map<string, readonly ReflogEntry[]>> {
+): Promise<{ byRef: Map<string, readonly ReflogEntry[]>; isWhole: boolean }> {
   const spellings = wanted.worktrees.flatMap((worktree) => spellingOf(worktree) ?? [])
   const refs = wanted.isOfAll ? {} : { refs: spellings }
   for (const maxCount of PAGE_ENTRY_COUNTS) {
@@ -76,7 +80,7 @@ async function readBack(
     if (!isWhole && !reaches && maxCount !== PAGE_ENTRY_COUNTS.at(-1)) continue
     const byRef = new Map<string, readonly ReflogEntry[]>()
     for (const [ref, ofRef] of Map.groupBy(entries, (entry) => entry.ref)) byRef.set(ref, ofRef.reverse())
-    if (isWhole) return byRef
+    if (isWhole) return { byRef, isWhole }
     // A HEAD whose newest entry carries a date of long ago comes after everything else.
     for (const [worktree, { sha }] of heads) {
       const ref = headOf(worktree)
@@ -85,9 +89,9 @@ async function readBack(
       const own = await readUnlessDamaged(place, { maxCount, refs: [spelling], ...options })
       if (own.length > 0) byRef.set(ref, own.reverse())
     }
-    return byRef
+    return { byRef, isWhole }
   }
-  return new Map()
+  return { byRef: new Map(), isWhole: true }
 }
 
 /** What git can't read says nothing; what concerns the repository as a whole is thrown. */
@@ -107,20 +111,25 @@ async function readUnlessDamaged(
 /** Where each entry's ref stood before it; absent where that can't be told. */
 export async function readPrevious(
   place: Place,
-  { byRef }: AmbientReflogs,
+  { byRef, isWhole }: AmbientReflogs,
   entries: readonly ReflogEntry[],
 ): Promise<ReadonlyMap<ReflogEntry, string>> {
   const previous = new Map<ReflogEntry, string>()
   const asked: { entry: ReflogEntry; names: readonly [string, string] }[] = []
+  const indexes = new Map<ReflogEntry, number>()
+  for (const ref of new Set(entries.map((entry) => entry.ref))) {
+    for (const [at, entry] of (byRef.get(ref) ?? []).entries()) indexes.set(entry, at)
+  }
   for (const entry of entries) {
     const ofRef = byRef.get(entry.ref) ?? []
-    const at = ofRef.lastIndexOf(entry)
+    const at = indexes.get(entry) ?? 0
     if (at > 0) {
       previous.set(entry, ofRef[at - 1]!.sha)
       continue
     }
-    const spelling = isHead(entry.ref) ? spellingOf(worktreeOf(entry.ref)) : entry.ref
+    if (isWhole || asked.length === MOST_ASKED) continue
     // Beyond what was read; a name that isn't UTF-8 can't be asked for.
+    const spelling = isHead(entry.ref) ? spellingOf(worktreeOf(entry.ref)) : entry.ref
     if (spelling === undefined || spelling.startsWith('"')) continue
     const nth = ofRef.length - 1 - at
     asked.push({

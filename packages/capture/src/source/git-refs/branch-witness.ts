@@ -12,16 +12,17 @@ const RENAME = /^Branch: renamed refs\/heads\/(\S+) to \S+$/
 export function branchWitnesses(
   byRef: ReadonlyMap<string, readonly ReflogEntry[]>,
 ): (entry: ReflogEntry) => string | undefined {
-  const names = new Map<string, string[]>()
+  const branches = new Map<string, { name: string | undefined; count: number }>()
   const headCounts = new Map<string, number>()
   for (const [ref, entries] of byRef) {
     let name = branchName(ref)
     if (name !== undefined) {
       for (const entry of entries.toReversed()) {
         const key = keyOf(entry)
-        const sameWords = names.get(key)
-        if (sameWords === undefined) names.set(key, [name])
-        else sameWords.push(name)
+        const known = branches.get(key)
+        // In the same words of several branches, it can be any.
+        const isOther = known !== undefined && known.name !== name
+        branches.set(key, { name: isOther ? undefined : name, count: (known?.count ?? 0) + 1 })
         name = RENAME.exec(entry.message)?.[1] ?? name
       }
     }
@@ -29,9 +30,8 @@ export function branchWitnesses(
     for (const entry of entries) headCounts.set(keyOf(entry), (headCounts.get(keyOf(entry)) ?? 0) + 1)
   }
   return (entry) => {
-    const found = names.get(keyOf(entry)) ?? []
-    // Several in the same words can be of several branches, or of none.
-    return found.length === headCounts.get(keyOf(entry)) && new Set(found).size === 1 ? found[0] : undefined
+    const known = branches.get(keyOf(entry))
+    return known?.count === headCounts.get(keyOf(entry)) ? known?.name : undefined
   }
 }
 

@@ -29,6 +29,12 @@ export type EntryAssignment = {
 const CLOCK_LAG_US = 20_000
 const US_PER_SECOND = 1_000_000
 const BEAM_WIDTH = 512
+/** Of those that leave as many entries. */
+const LEVEL_WIDTH = 64
+/** What is tried before it is given up. */
+const MOST_STEPS = 500_000
+/** Older ones stay without a writer. */
+const MOST_ENTRIES = 4096
 
 const COST = {
   unexplained: 10,
@@ -96,25 +102,32 @@ type Dated = {
 /**
  * @param runs commands of one worktree
  * @param entries of its HEAD, oldest first
+ * @returns undefined where so much happened at once that it can't be told apart
  */
 export function assignEntries(
   runs: readonly CommandRun[],
   entries: readonly ReflogEntry[],
   nowMs: number,
-): EntryAssignment {
+): EntryAssignment | undefined {
   const slots = slotsOf(runs)
   const dated = datedEntries(entries, nowMs)
   const firstUs = Math.min(...runs.map((run) => run.startUs))
-  const base = dated.findLastIndex((one) => !one.isMisdated && one.entry.seconds < secondOf(firstUs)) + 1
+  const before = dated.findLastIndex((one) => !one.isMisdated && one.entry.seconds < secondOf(firstUs))
+  const base = Math.max(before + 1, dated.length - MOST_ENTRIES)
   let running: Slot[] = []
   let paths: Path[] = [{ at: base, counts: [], cost: 0, preference: 0, writer: undefined, last: undefined }]
   let sinceUs = -Infinity
+  const effort = { left: MOST_STEPS }
   for (const point of pointsOf(slots)) {
-    paths = consumed(paths, dated, running, { sinceUs, untilUs: point.us })
+    const further = consumed(paths, dated, running, { sinceUs, untilUs: point.us }, effort)
+    if (further === undefined) return undefined
     const index = running.indexOf(point.slot)
-    paths = paths.map((path) => (point.isStart ? begun(path, point.slot) : ended(path, point.slot, index)))
+    paths = further.map((path) => (point.isStart ? begun(path, point.slot) : ended(path, point.slot, index)))
     running = point.isStart ? [...running, point.slot] : running.toSpliced(index, 1)
-    paths = narrowed(paths.filter((path) => !isOverdue(path, dated, running, point.us)))
+    paths = narrowed(
+      paths.filter((path) => !isOverdue(path, dated, running, point.us)),
+      BEAM_WIDTH,
+    )
     sinceUs = point.us
   }
   // What came in the last second may be of a command that isn't known yet, but rather not.
@@ -174,63 +187,89 @@ function order({ isStart, slot }: Point): number {
   return isStart ? slot.depth : -slot.depth
 }
 
+type Effort = { left: number }
 type Interval = { readonly sinceUs: number; readonly untilUs: number }
 
-/** All ways to let further entries lie within the interval. */
+/** All ways to let further entries lie within the interval; undefined where there are too many. */
 function consumed(
   paths: readonly Path[],
   dated: readonly Dated[],
   running: readonly Slot[],
   interval: Interval,
-): Path[] {
-  const all = new Map<string, Path>()
-  const waiting: Path[] = []
+  effort: Effort,
+): Path[] | undefined {
+  const levels = new Map<number, Map<string, Path>>()
   const offer = (path: Path): void => {
+    effort.left--
     const writer = dated[path.at]?.isFurther === true ? path.writer?.startUs : ''
-    const key = `${path.at}:${writer}:${path.counts.join(',')}`
-    const known = all.get(key)
-    if (known !== undefined && !isBetter(path, known)) return
-    all.set(key, path)
-    waiting.push(path)
+    const key = `${writer}:${path.counts.join(',')}`
+    let level = levels.get(path.at)
+    if (level === undefined) levels.set(path.at, (level = new Map<string, Path>()))
+    const known = level.get(key)
+    if (known === undefined || isBetter(path, known)) level.set(key, path)
   }
-  for (const path of [...paths].sort((a, b) => a.at - b.at)) offer(path)
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const next = dated[path.at]
-    if (next === undefined) continue
+  for (const path of paths) offer(path)
+  const all: Path[] = []
+  const first = Math.min(...paths.map(({ at }) => at))
+  const last = Math.max(...paths.map(({ at }) => at))
+  for (let at = first; at <= last || levels.has(at); at++) {
+    const level = narrowed([...(levels.get(at)?.values() ?? [])], LEVEL_WIDTH)
+    all.push(...level)
+    const next = dated[at]
+    if (next === undefined || level.length === 0) continue
     if (!next.isMisdated && next.entry.seconds > secondOf(interval.untilUs + CLOCK_LAG_US)) continue
-    offer({
-      ...path,
-      at: path.at + 1,
-      cost: path.cost + COST.unexplained,
-      writer: undefined,
-      last: { kind: 'entry', slot: undefined, before: path.last },
-    })
-    const innermost = running
-      .filter((slot) => isWriter(slot, next))
-      .reduce((most, { depth }) => Math.max(most, depth), 0)
-    for (const [index, slot] of running.entries()) {
-      if (!isWriter(slot, next)) continue
-      const count = path.counts[index]!
+    const writers = writersOf(next, running, interval)
+    for (const path of level) {
       offer({
-        at: path.at + 1,
-        counts: path.counts.with(index, Math.min(count + 1, slot.max === Infinity ? slot.min : slot.max)),
-        cost:
-          path.cost +
-          (count >= slot.max ? COST.tooMany : 0) +
-          (innermost - slot.depth) * COST.outerCommand +
-          (next.isMisdated ? COST.misdated : 0) +
-          (interval.untilUs <= slot.fromUs || interval.sinceUs >= slot.untilUs ? COST.hookOrder : 0) +
-          (isOwn(slot, next.operation) ? 0 : COST.otherCommand) +
-          (next.operation === 'update' && next.entry.message !== '' ? slot.depth * COST.startedCommand : 0) +
-          (next.isFurther && path.writer !== slot.root && !isResumedRebase(slot.run) ? COST.outOfTurn : 0) +
-          misfit(next.entry, next.operation, slot.run, slot.ancestors),
-        preference: path.preference + lateness(next, slot.run, interval),
-        writer: slot.root,
-        last: { kind: 'entry', slot, before: path.last },
+        ...path,
+        at: at + 1,
+        cost: path.cost + COST.unexplained,
+        writer: undefined,
+        last: { kind: 'entry', slot: undefined, before: path.last },
       })
+      for (const { slot, index, cost, preference } of writers) {
+        const count = path.counts[index]!
+        const isOutOfTurn = next.isFurther && path.writer !== slot.root && !isResumedRebase(slot.run)
+        offer({
+          at: at + 1,
+          counts: path.counts.with(index, Math.min(count + 1, slot.max === Infinity ? slot.min : slot.max)),
+          cost:
+            path.cost + cost + (count >= slot.max ? COST.tooMany : 0) + (isOutOfTurn ? COST.outOfTurn : 0),
+          preference: path.preference + preference,
+          writer: slot.root,
+          last: { kind: 'entry', slot, before: path.last },
+        })
+      }
     }
+    if (effort.left < 0) return undefined
   }
-  return [...all.values()]
+  return all
+}
+
+type Writer = {
+  readonly slot: Slot
+  readonly index: number
+  readonly cost: number
+  readonly preference: number
+}
+
+/** Who of those that run can have written the entry, and what speaks against each. */
+function writersOf(next: Dated, running: readonly Slot[], interval: Interval): Writer[] {
+  const able = running.flatMap((slot, index) => (isWriter(slot, next) ? [{ slot, index }] : []))
+  const innermost = able.reduce((most, { slot }) => Math.max(most, slot.depth), 0)
+  const { entry, operation, isMisdated } = next
+  return able.map(({ slot, index }) => ({
+    slot,
+    index,
+    cost:
+      (innermost - slot.depth) * COST.outerCommand +
+      (isMisdated ? COST.misdated : 0) +
+      (interval.untilUs <= slot.fromUs || interval.sinceUs >= slot.untilUs ? COST.hookOrder : 0) +
+      (isOwn(slot, operation) ? 0 : COST.otherCommand) +
+      (operation === 'update' && entry.message !== '' ? slot.depth * COST.startedCommand : 0) +
+      misfit(entry, operation, slot.run, slot.ancestors),
+    preference: lateness(next, slot.run, interval),
+  }))
 }
 
 function isWriter(slot: Slot, { entry, operation, isMisdated }: Dated): boolean {
@@ -279,9 +318,9 @@ function isOverdue(path: Path, dated: readonly Dated[], running: readonly Slot[]
   return endUs < us && !running.some((slot) => slot.run.startUs < endUs && isWriter(slot, next))
 }
 
-function narrowed(paths: Path[]): Path[] {
-  if (paths.length <= BEAM_WIDTH) return paths
-  return paths.sort((a, b) => a.cost - b.cost || b.at - a.at).slice(0, BEAM_WIDTH)
+function narrowed(paths: Path[], width: number): Path[] {
+  if (paths.length <= width) return paths
+  return paths.sort((a, b) => a.cost - b.cost || b.at - a.at || a.preference - b.preference).slice(0, width)
 }
 
 function isBetter(a: Path, b: Path): boolean {

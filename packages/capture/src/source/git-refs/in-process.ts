@@ -54,9 +54,7 @@ export function movementsAmong(entries: readonly ReflogEntry[], runs: readonly C
   const movements: Movement[] = []
   for (const entry of entries) {
     if (isHead(entry.ref)) continue
-    const head = entry.ref.startsWith('refs/heads/')
-      ? heads.get(keyOf(entry))?.find((one) => !paired.has(one))
-      : undefined
+    const head = entry.ref.startsWith('refs/heads/') ? heads.get(keyOf(entry))?.pop() : undefined
     if (head !== undefined) paired.add(head)
     const operation = refOperation(entry.message)
     const isExplained = explains(entry, operation) || (head !== undefined && explains(head, operation))

@@ -67,6 +67,7 @@ export function placeCommands(
   },
 ): PlacedCommands {
   const assignment = assignEntries(runs, entries, now.nowMs)
+  if (assignment === undefined) return unplaced(worktree, runs)
   const switches = unloggedSwitches(runs, entries, assignment)
   const marks = [...switches, ...formerBranches(runs, assignment)].sort((a, b) => a.us - b.us)
   const moves: BranchMove[] = []
@@ -100,6 +101,7 @@ export function placeCommands(
 
   const events = new Map<DevelopmentEvent, DevelopmentEvent>()
   const windows: CommandWindow[] = []
+  const written = Map.groupBy(assignment.writers, (writer) => writer)
   for (const run of runs) {
     if (run.event === undefined || run.worktree !== worktree) continue
     const at = assignment.atStart.get(run) ?? 0
@@ -118,11 +120,21 @@ export function placeCommands(
     windows.push({
       ...windowOfRun(run),
       ...(branch === undefined ? {} : { branch }),
-      entries: assignment.writers.filter((writer) => writer === run).length,
+      entries: written.get(run)?.length ?? 0,
       ...(switchedTo === undefined ? {} : { switchedTo }),
     })
   }
   return { events, windows, isComplete: windows.every((window) => window.branch !== undefined) }
+}
+
+/** Nothing is told, and more reflogs would help nobody. */
+function unplaced(worktree: string | undefined, runs: readonly CommandRun[]): PlacedCommands {
+  const own = runs.filter((run) => run.event !== undefined && run.worktree === worktree)
+  return {
+    events: new Map(own.map(({ event }) => [event!, event!])),
+    windows: own.map(windowOfRun),
+    isComplete: true,
+  }
 }
 
 /** What was told of commands handed in before, whose own words aren't known any more. */

@@ -62,6 +62,8 @@ export async function readRewrites(
   options: Options,
 ): Promise<Rewrite[]> {
   const rewrites = new Map<string, Rewrite>()
+  const made = firstEntries(reflogs)
+  const heads = new Map(movements.map(({ entry, head }) => [entry, head]))
   const patchIds = async (shas: readonly string[]): Promise<ReadonlyMap<string, string>> =>
     readPatchIds(place, shas, options)
   const tell = (
@@ -73,15 +75,15 @@ export async function readRewrites(
   ) => {
     const key = `${from}/${to}`
     if (from === to || rewrites.has(key)) return
-    const made = firstEntryAt(reflogs, entry, to)
-    const worktree = movements.find((one) => one.entry === entry)?.head ?? entry
+    const seconds = Math.min(made.get(to)?.seconds ?? Infinity, entry.seconds)
+    const { ref } = heads.get(entry) ?? entry
     rewrites.set(key, {
       from,
       to,
       type,
       evidence,
-      atMs: made.seconds * MS_PER_SECOND,
-      worktree: worktreeOf(worktree.ref),
+      atMs: seconds * MS_PER_SECOND,
+      worktree: worktreeOf(ref),
     })
   }
 
@@ -248,13 +250,15 @@ async function readPicks(place: Place, movements: readonly Movement[], options: 
   return picks
 }
 
-/** The entry with which the commit came to be, where it is told; otherwise the one given. */
-function firstEntryAt({ byRef }: AmbientReflogs, entry: ReflogEntry, sha: string): ReflogEntry {
-  let first = entry
+/** By commit, the first entry of a HEAD with which it came to be. */
+function firstEntries({ byRef }: AmbientReflogs): ReadonlyMap<string, ReflogEntry> {
+  const first = new Map<string, ReflogEntry>()
   for (const [ref, entries] of byRef) {
     if (!isHead(ref)) continue
-    const made = entries.find((one) => one.sha === sha)
-    if (made !== undefined && made.seconds < first.seconds) first = made
+    for (const entry of entries) {
+      const known = first.get(entry.sha)
+      if (known === undefined || entry.seconds < known.seconds) first.set(entry.sha, entry)
+    }
   }
   return first
 }
