@@ -17,7 +17,9 @@ export const pause = defineUnary({
   input: z.object({
     duration: z
       .string()
-      .regex(/^[1-9]\d{0,4}[mhd]$/, 'takes minutes, hours or days, as 30m, 2h or 1d')
+      // What is no duration isn't too long as well.
+      .regex(/^\d{1,5}[mhd]$/, { error: 'takes minutes, hours or days, as 30m, 2h or 1d', abort: true })
+      .refine((text) => durationMs(text) > 0, { error: 'is to be above zero', abort: true })
       .refine((text) => durationMs(text) <= LONGEST_MS, 'is at most 30d')
       .describe('How long: 30m, 2h, 1d; at most 30d.'),
   }),
