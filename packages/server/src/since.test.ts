@@ -19,6 +19,7 @@ const since = (text: string, nowMs = NOW): string => new Date(sinceMs(text, nowM
 test('spans of time count back from now', () => {
   assert.equal(since('7d'), '2026-11-18T14:30:00.000Z')
   assert.equal(since('24h'), '2026-11-24T14:30:00.000Z')
+  assert.equal(since('15m'), '2026-11-25T14:15:00.000Z')
   assert.equal(since(' 2W '), '2026-11-11T14:30:00.000Z')
 })
 
@@ -55,8 +56,9 @@ test('what is no time, and what is still to come, is a fault that says so', () =
     '2026-00-10',
   ]
   const times = ['2026-11-01T24:00', '2026-11-01T14:60', '2026-11-01T', '11/01/2026', '2026-11-01T14:30+5']
+  const longAgo = ['99999d', '1753-01-01']
   const toCome = ['0d', '2026-11-26', '2026-11-25T15:31']
-  for (const text of [...wrong, ...times, ...toCome]) {
+  for (const text of [...wrong, ...times, ...longAgo, ...toCome]) {
     assert.throws(
       () => sinceMs(text, NOW),
       (error) => isFault(error, 'SINCE_MALFORMED') && error.message.startsWith(`"${text}" is `),

@@ -1,19 +1,27 @@
 /**
- * When a period begins, as people write it: `7d` and `24h` and `2w` ago, `today`,
+ * When a period begins, as people write it: `7d`, `24h`, `15m` and `2w` ago, `today`,
  * `yesterday`, a date, a date and time. Whatever names no zone is local time.
  */
-import { MS_PER_DAY, MS_PER_HOUR } from '@wakelore/kernel/clock'
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '@wakelore/kernel/clock'
 import { serverFault } from './faults.ts'
 
-const UNIT_MS: Readonly<Record<string, number>> = { h: MS_PER_HOUR, d: MS_PER_DAY, w: 7 * MS_PER_DAY }
-const SPAN = /^(\d{1,5})([hdw])$/
+const UNIT_MS: Readonly<Record<string, number>> = {
+  m: MS_PER_MINUTE,
+  h: MS_PER_HOUR,
+  d: MS_PER_DAY,
+  w: 7 * MS_PER_DAY,
+}
+const SPAN = /^(\d{1,5})([mhdw])$/
+/** Beyond that somebody slipped: git is younger by far. */
+const LONGEST_MS = 100 * 365.25 * MS_PER_DAY
 const DATE = /^([1-9]\d{3})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/i
 
-/** Milliseconds since the epoch. @throws SINCE_MALFORMED, also for what is still to come */
+/** Milliseconds since the epoch. @throws SINCE_MALFORMED, also for what is still to come or absurdly long ago */
 export function sinceMs(text: string, nowMs: number): number {
   const begin = beginOf(text.trim().toLowerCase(), nowMs)
   if (begin === undefined) throw malformed(text, 'is neither a span of time nor a date')
   if (begin >= nowMs) throw malformed(text, 'is not in the past')
+  if (nowMs - begin > LONGEST_MS) throw malformed(text, 'is more than 100 years ago')
   return begin
 }
 

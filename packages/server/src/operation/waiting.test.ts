@@ -103,6 +103,14 @@ test('what capture lost in the period or the one before is told', async (t) => {
   })
 })
 
+test('since when there is anything is told of the repository that was asked for', async (t) => {
+  const events = runs('pull', NOW - DAY_MS, [1000], BOREALIS)
+  const context = await recordedCommands(t, { events, nowMs: NOW, names, here: ATLAS })
+  assert.equal((await waiting.handler(ask(), context)).recordedSince, null)
+  const everywhere = await waiting.handler(ask({ allRepos: true }), context)
+  assert.equal(everywhere.recordedSince, '2026-11-24T12:00:00.000Z')
+})
+
 test('an empty store is no fault; a period that is none is', async (t) => {
   const context = await recordedCommands(t, { events: [], nowMs: NOW })
   const answer = await waiting.handler(ask(), context)

@@ -7,6 +7,8 @@ import {
   type WaitingTotal,
 } from '@wakelore/knowledge/waiting'
 import { isCommandKind } from '@wakelore/knowledge/command-tree/root-command'
+import type { EventTable } from '@wakelore/stream/event-table'
+import type { RepositoryId } from '@wakelore/telemetry/event'
 import { chosenRepository } from '../chosen-repository.ts'
 import { defineUnary } from '../operation.ts'
 import { moment } from '../schema/event.ts'
@@ -61,7 +63,7 @@ export const waiting = defineUnary({
     since: z
       .string()
       .default('7d')
-      .describe('Since when: 7d, 24h, 2w, today, yesterday, a date, a date and time.'),
+      .describe('Since when: 7d, 24h, 15m, 2w, today, yesterday, a date, a date and time.'),
     limit: z
       .number()
       .int()
@@ -90,7 +92,9 @@ export const waiting = defineUnary({
       })
       .nullable()
       .describe('Where capture lost something in this period or the one before it.'),
-    recordedSince: momentText.nullable().describe('The first command that is stored; null: none.'),
+    recordedSince: momentText
+      .nullable()
+      .describe('The first command that is stored of the repository, or of all; null: none.'),
   }),
   examples: [
     { command: 'wakelore waiting', does: 'the last seven days in this repository' },
@@ -109,7 +113,7 @@ export const waiting = defineUnary({
     if (reader !== undefined) {
       for await (const block of reader.scan()) {
         for (const table of block.tables(isCommandKind)) {
-          recordedSinceMs = Math.min(recordedSinceMs, firstAt(table.occurredAt()))
+          recordedSinceMs = Math.min(recordedSinceMs, firstAt(table, repository))
           fold.take(table)
         }
       }
@@ -147,9 +151,14 @@ export const waiting = defineUnary({
   },
 })
 
-function firstAt(occurredAt: ArrayLike<number>): number {
+function firstAt(table: EventTable, repository: RepositoryId | undefined): number {
+  const occurredAt = table.occurredAt()
+  const repositories = table.repositories()
   let first = Infinity
-  for (let row = 0; row < occurredAt.length; row++) if (occurredAt[row]! < first) first = occurredAt[row]!
+  for (let row = 0; row < table.rowCount; row++) {
+    if (occurredAt[row]! >= first || (repository !== undefined && repositories[row] !== repository)) continue
+    first = occurredAt[row]!
+  }
   return first
 }
 

@@ -135,10 +135,17 @@ test('where nothing was recorded it says how to begin', () => {
   const empty = { rows: [], you: none, tools: none, biggestChange: null }
   assert.match(
     renderWaiting(answer({ ...empty, recordedSince: null }), at(80)),
-    /`wakelore on` turns that on/,
+    /in this repository yet: `wakelore on` turns\sthat on/,
   )
-  const before = renderWaiting(answer(empty), at(80))
-  assert.match(before, /in this time; the first one that is stored is of\s2026-10-01 00:00/)
+  assert.match(
+    renderWaiting(answer({ ...empty, repository: null, recordedSince: null }), at(Infinity)),
+    /No git command was recorded yet/,
+  )
+  const within = renderWaiting(answer({ ...empty, recordedSince: '2026-11-20T00:00:00.000Z' }), at(Infinity))
+  assert.match(within, /Nothing of what was recorded in this time was waited for/)
+  assert.doesNotMatch(within, /first one/)
+  const before = renderWaiting(answer(empty), at(Infinity))
+  assert.match(before, /in this time; the first one that is stored is of 2026-10-01 00:00/)
   assert.doesNotMatch(before, /0 commands/)
 })
 

@@ -56,11 +56,15 @@ function header(answer: Answer, { nowMs, width }: RenderContext): string {
 }
 
 function nothing(answer: Answer, { nowMs, width }: RenderContext): string {
+  const { recordedSince, repository, from } = answer
+  const ofWhich = repository === null ? '' : ' in this repository'
   const text =
-    answer.recordedSince === null
-      ? 'No git command was recorded yet: `wakelore on` turns that on.'
-      : `No git command was recorded in this time; the first one that is stored is of ${clockTime(answer.recordedSince, nowMs)}. ` +
-        '`wakelore status` says what is on.'
+    recordedSince === null
+      ? `No git command was recorded${ofWhich} yet: \`wakelore on\` turns that on, \`wakelore status\` says what is on.`
+      : Date.parse(recordedSince) >= Date.parse(from)
+        ? 'Nothing of what was recorded in this time was waited for: `wakelore log --kind git.command` lists it.'
+        : `No git command was recorded${ofWhich} in this time; the first one that is stored is of ${clockTime(recordedSince, nowMs)}. ` +
+          '`wakelore status` says what is on.'
   return folded(text, width)
 }
 
