@@ -44,6 +44,15 @@ export function wrap(parts: readonly string[], separator: string, width: number)
   return [...lines, line].join('\n')
 }
 
+/** Words on as many lines as they need; one that is wider than a line loses its beginning: a path's end tells more. */
+export function wrapWords(text: string, width: number): string {
+  return wrap(
+    text.split(' ').map((word) => fit(word, width, 'end')),
+    ' ',
+    width,
+  )
+}
+
 /** A path in a sentence: printable, and quoted where it holds a space. */
 export function pathText(path: string): string {
   const shown = printable(path)
@@ -154,7 +163,7 @@ export function bytes(value: number): string {
 }
 
 export function percent(fraction: number): string {
-  return `${Math.round(fraction * 100)} %`
+  return fraction > 0 && fraction < 0.005 ? '<1 %' : `${Math.round(fraction * 100)} %`
 }
 
 export function shortSha(sha: string): string {

@@ -231,7 +231,21 @@ test('where git spent its own time is told where that is a tenth of all', () => 
   ]
   assert.match(
     renderTrace(answer({ regions }), at(80)),
-    /\n\nin git itself: index\/refresh 231 ms \(10 %\), status\/untracked 23 ms \(1 %\),\na\/b 2 ms \(0 %\)$/,
+    /\n\nin git itself: index\/refresh 231 ms \(10 %\), status\/untracked 23 ms \(1 %\),\na\/b 2 ms \(<1 %\)$/,
   )
   assert.doesNotMatch(renderTrace(answer({ regions: regions.slice(1) }), at(80)), /in git itself/)
+})
+
+test('the time of a hook is not of git itself', () => {
+  const hook = { name: 'hook/pre-commit', durationMs: 2000 }
+  assert.doesNotMatch(renderTrace(answer({ regions: [hook] }), at(80)), /in git itself/)
+  const text = renderTrace(answer({ regions: [hook, { name: 'index/refresh', durationMs: 231 }] }), at(80))
+  assert.match(text, /in git itself: index\/refresh 231 ms \(10 %\)$/)
+})
+
+test('aliases and external commands are called so', () => {
+  const roles = ['shell_alias', 'git_alias', 'dashed']
+  const children = roles.map((role) => made({ role, name: 'foo' }))
+  const text = renderTrace(answer({ children }), at(80))
+  assert.match(text, /├─ alias foo .*\n├─ alias foo .*\n└─ external foo /)
 })

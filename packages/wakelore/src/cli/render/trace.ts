@@ -44,6 +44,14 @@ const REGION_COLUMNS = 32
 const GAP = '  '
 /** Roles that say more than that it is a child. */
 const TOLD_ROLES: ReadonlySet<string> = new Set(['hook', 'editor', 'pager'])
+/** In the words that git's own documentation has for what trace2 calls otherwise. */
+const ROLE_WORDS: Readonly<Record<string, string>> = {
+  shell_alias: 'alias',
+  git_alias: 'alias',
+  dashed: 'external',
+}
+/** Regions in which git waits for a program that the tree has. */
+const HOOK_REGION = 'hook/'
 
 export function renderTrace(answer: Answer, context: RenderContext): string {
   const shown = chooseShown(answer, context.width)
@@ -113,7 +121,7 @@ function label(node: ProcessJson): string {
   if (node.id !== null) return told + printable(`git ${alias ?? name ?? 'command'}`)
   if (role === 'hook') return `hook ${printable(name ?? '')}`.trim()
   const known = printable(command ?? name ?? '')
-  const kind = role === null || role === '?' ? '' : printable(role)
+  const kind = role === null || role === '?' ? '' : (ROLE_WORDS[role] ?? printable(role))
   return [kind, known].filter((part) => part !== '').join(' ') || 'program'
 }
 
@@ -254,7 +262,7 @@ function waterfall({ startMs = 0, durationMs }: Row, rootMs: number, columns: nu
 
 /** Where git's own time went, if git told of enough of it. */
 function regions({ regions, durationMs }: Answer, width: number): string {
-  const longest = regions.slice(0, SHOWN_REGIONS)
+  const longest = regions.filter(({ name }) => !name.startsWith(HOOK_REGION)).slice(0, SHOWN_REGIONS)
   const share = longest.reduce((sum, region) => sum + region.durationMs, 0) / (durationMs ?? Infinity)
   if (!(share >= TELLING_SHARE)) return ''
   const parts = longest.map(
