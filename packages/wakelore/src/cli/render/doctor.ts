@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { doctor } from '@wakelore/server/operation/doctor'
-import { displayWidth, padEnd, paint, printable } from '../terminal.ts'
+import type { RenderContext } from '../render.ts'
+import { displayWidth, padEnd, paint, printable, wrapWords } from '../terminal.ts'
 
 type Answer = z.output<typeof doctor.output>
 
@@ -10,15 +11,22 @@ const MARK = {
   warning: ['yellow', '!'],
   failed: ['red', '✗'],
 } as const
+const FIX_MARK = '→ '
 
-export function renderDoctor(answer: Answer): string {
+export function renderDoctor(answer: Answer, context: RenderContext): string {
   const width = Math.max(...answer.checks.map((check) => displayWidth(check.name)))
   const lines = answer.checks.flatMap((check) => {
     const [colour, mark] = MARK[check.state]
-    const line = `${paint(colour, mark)} ${padEnd(check.name, width)}  ${printable(check.found)}`
-    return check.fix === undefined
-      ? [line]
-      : [line, `  ${' '.repeat(width)}  ${paint('cyan', `→ ${printable(check.fix)}`)}`]
+    const hanging = ' '.repeat(width + 4)
+    const room = context.width - hanging.length
+    const found = wrapWords(printable(check.found), room).split('\n')
+    const fix =
+      check.fix === undefined ? [] : wrapWords(printable(check.fix), room - FIX_MARK.length).split('\n')
+    return [
+      `${paint(colour, mark)} ${padEnd(check.name, width)}  ${found[0]}`,
+      ...found.slice(1).map((more) => hanging + more),
+      ...fix.map((more, index) => hanging + paint('cyan', (index === 0 ? FIX_MARK : '  ') + more)),
+    ]
   })
   return [
     ...lines,

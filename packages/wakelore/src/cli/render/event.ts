@@ -1,22 +1,36 @@
 import type { EventJson } from '@wakelore/server/schema/event'
+import { EVENT_KINDS } from '@wakelore/telemetry/conventions.generated'
 import { duration } from '../duration.ts'
 import type { RenderContext } from '../render.ts'
 import { shellCommand } from '../shell-word.ts'
-import { fit, padEnd, paint, printable } from '../terminal.ts'
+import { count, fit, padEnd, paint, printable } from '../terminal.ts'
 
-const KIND_WIDTH = 17
+/** Narrower than this, kinds of wakelore's own are told without its name. */
+const ROOM_FOR_KINDS = 110
+const OWN_KIND = /^wakelore\./
+const KIND_WIDTH = Math.max(...EVENT_KINDS.map((kind) => kind.length))
+const SHORT_KIND_WIDTH = Math.max(...EVENT_KINDS.map((kind) => kind.replace(OWN_KIND, '…').length))
 /** Narrower than this, the time of the day is left out. */
 const ROOM_FOR_TIME = 80
+/** Narrower than this, the kind is left to what the event says. */
+const ROOM_FOR_KIND = 60
 
 /** One event on one line: when, what, and what it says. */
 export function renderEventLine(event: EventJson, context: RenderContext): string {
   const when = event.occurredAt.slice(0, context.width < ROOM_FOR_TIME ? 10 : 16).replace('T', ' ')
-  const kind = padEnd(event.kind, KIND_WIDTH)
-  const left = 8 + 2 + when.length + 2 + kind.length + 2
+  const kind = kindColumn(event.kind, context.width)
+  const left = 8 + 2 + when.length + 2 + kind.length
   return (
-    `${paint('yellow', event.id.slice(0, 8))}  ${paint('dim', when)}  ${kind}  ` +
-    fit(printable(gist(event)), Math.max(16, context.width - left))
+    `${paint('yellow', event.id.slice(0, 8))}  ${paint('dim', when)}  ${kind}` +
+    fit(printable(gist(event)), context.width - left)
   )
+}
+
+function kindColumn(kind: string, width: number): string {
+  if (width < ROOM_FOR_KIND) return ''
+  return width < ROOM_FOR_KINDS
+    ? `${padEnd(kind.replace(OWN_KIND, '…'), SHORT_KIND_WIDTH)}  `
+    : `${padEnd(kind, KIND_WIDTH)}  `
 }
 
 /** The whole event, attribute by attribute. */
@@ -43,22 +57,56 @@ function gist(event: EventJson): string {
     case 'vcs.note':
       return `${sha} ${firstLine(text('vcs.note.message'))}`
     case 'git.command':
-      return [commandLine(event), event.branch ?? '', elapsed(event), text('error.type').replace('_', ' ')]
+      return [
+        commandLine(event),
+        event.branch ?? '',
+        tookUs(event, 'process.duration_us'),
+        text('error.type').replace('_', ' '),
+      ]
         .filter((part) => part !== '')
         .join(' · ')
     case 'vcs.operation':
       return `${text('vcs.operation.name')} by no git command: ${text('vcs.ref.head.name')} → ${sha}`
     case 'vcs.rewrite':
       return `${text('vcs.rewrite.type')} ${text('vcs.ref.base.revision').slice(0, 7)} → ${sha} (by ${text('vcs.rewrite.evidence')})`
+    case 'session.start':
+      return 'work began'
     case 'session.end':
       return `${text('session.end_reason')} after ${String(attributes['session.commands'] ?? '?')} commands`
     case 'wakelore.capture.change':
-      return `capture ${text('wakelore.capture.state')}`
+      return [`capture ${text('wakelore.capture.state')}`, ...texts(event, 'wakelore.consent.detail')].join(
+        ', ',
+      )
     case 'wakelore.capture.loss':
       return `traces of git lost: ${text('wakelore.capture.loss.reason')}`
+    case 'wakelore.capture.sentinel':
+      return `what doctor ran arrived after ${tookUs(event, 'wakelore.capture.latency_us')}`
+    case 'wakelore.consent.grant':
+      return `may be read: ${texts(event, 'wakelore.consent.detail').join(', ')}`
+    case 'wakelore.daemon.report':
+      return [
+        `daemon took in ${count(number(event, 'wakelore.daemon.traces'), 'trace')}`,
+        `stored ${count(number(event, 'wakelore.daemon.events'), 'event')}`,
+        ...texts(event, 'wakelore.daemon.faults').map((fault) => fault.replace('=', ' × ')),
+      ].join(', ')
     default:
       return event.key
   }
+}
+
+function texts({ attributes }: EventJson, name: string): string[] {
+  const value = attributes[name]
+  return Array.isArray(value) ? value.map(String) : []
+}
+
+function number({ attributes }: EventJson, name: string): number {
+  const value = attributes[name]
+  return typeof value === 'number' ? value : 0
+}
+
+function tookUs({ attributes }: EventJson, name: string): string {
+  const value = attributes[name]
+  return typeof value === 'number' ? duration(value / 1000) : ''
 }
 
 /** As it was given, where arguments are kept. */
@@ -66,11 +114,6 @@ function commandLine({ attributes }: EventJson): string {
   const args = attributes['process.command_args']
   if (!Array.isArray(args)) return `git ${String(attributes['vcs.operation.name'] ?? '')}`
   return shellCommand(args.map(String))
-}
-
-function elapsed({ attributes }: EventJson): string {
-  const durationUs = attributes['process.duration_us']
-  return typeof durationUs === 'number' ? duration(durationUs / 1000) : ''
 }
 
 function firstLine(text: string): string {

@@ -1,7 +1,10 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
+import type { EventJson } from '@wakelore/server/schema/event'
+import { EVENT_KINDS } from '@wakelore/telemetry/conventions.generated'
 import type { RenderContext } from '../render.ts'
 import { displayWidth } from '../terminal.ts'
+import { renderDoctor } from './doctor.ts'
 import { renderEventLine } from './event.ts'
 import { renderRead } from './read.ts'
 import { renderScore } from './score.ts'
@@ -100,6 +103,90 @@ test('nothing but a command to copy is wider than a terminal of 60 columns', () 
   for (const line of screens(60).flatMap((screen) => screen.split('\n'))) {
     assert.ok(displayWidth(line) <= 62 || line.startsWith('  wakelore '), line)
   }
+})
+
+test('log, status and doctor fit narrow terminals, whatever things are called', () => {
+  const named = (name: string) => ({ ...status.repos[0]!, name, path: `/home/ada/${name.repeat(3)}/.git` })
+  const doctor = {
+    healthy: false,
+    checks: [
+      {
+        name: 'git configuration',
+        state: 'ok' as const,
+        found: 'traces go to /run/user/1000/wakelore/spool',
+      },
+      {
+        name: 'spool',
+        state: 'failed' as const,
+        found: 'word '.repeat(20).trim(),
+        fix: `see ${status.store}`,
+      },
+    ],
+  }
+  for (const width of [40, 50, 60, 80, 120]) {
+    const texts = [
+      renderStatus(
+        { ...status, repos: [named('a-repository-with-a-long-name'), named('長い名前')] },
+        at(width),
+      ),
+      renderDoctor(doctor, at(width)),
+      ...EVENT_KINDS.map((kind) => renderEventLine({ ...event, kind }, at(width))),
+    ]
+    for (const line of texts.flatMap((text) => text.split('\n'))) {
+      assert.ok(displayWidth(line) <= width, `${displayWidth(line)} of ${width}: ${line}`)
+    }
+  }
+  assert.equal(renderDoctor(doctor, at(Infinity)).split('\n').length, 5)
+})
+
+test('what an event says begins in the same column, whatever its kind', () => {
+  const attributes = Object.fromEntries(
+    [
+      'session.end_reason',
+      'vcs.ref.head.revision',
+      'vcs.ref.head.name',
+      'vcs.operation.name',
+      'vcs.rewrite.type',
+    ].map((name) => [name, 'x']),
+  )
+  for (const width of [60, 80, 120, Infinity]) {
+    const begins = EVENT_KINDS.map((kind) => {
+      const line = renderEventLine({ ...event, kind, key: 'x', attributes }, at(width))
+      const shown = `  ${width < 110 ? kind.replace(/^wakelore\./, '…') : kind}  `
+      assert.ok(line.includes(shown), line)
+      const end = line.indexOf(shown) + shown.length
+      return end + line.slice(end).search(/\S/)
+    })
+    assert.equal(new Set(begins).size, 1, `${width}: ${begins.join(' ')}`)
+  }
+})
+
+test("wakelore's own events say what happened", () => {
+  const line = (kind: string, attributes: EventJson['attributes']): string =>
+    renderEventLine({ ...event, kind, key: 'a/key', attributes }, at(Infinity))
+  const detail = { 'wakelore.consent.detail': ['history=full', 'git=names'] }
+  assert.match(line('session.start', {}), / work began$/)
+  assert.match(line('wakelore.consent.grant', detail), / may be read: history=full, git=names$/)
+  assert.match(
+    line('wakelore.capture.change', {
+      'wakelore.capture.state': 'on',
+      'wakelore.consent.detail': ['git=names'],
+    }),
+    / capture on, git=names$/,
+  )
+  assert.match(line('wakelore.capture.change', { 'wakelore.capture.state': 'off' }), / capture off$/)
+  assert.match(
+    line('wakelore.capture.sentinel', { 'wakelore.capture.latency_us': 120_000 }),
+    / after 120 ms$/,
+  )
+  assert.match(
+    line('wakelore.daemon.report', {
+      'wakelore.daemon.traces': 120,
+      'wakelore.daemon.events': 1,
+      'wakelore.daemon.faults': ['LOG_BUSY=2'],
+    }),
+    / daemon took in 120 traces, stored 1 event, LOG_BUSY × 2$/,
+  )
 })
 
 test('nothing is cut where the output goes to no terminal', () => {

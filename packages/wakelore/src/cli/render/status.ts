@@ -8,11 +8,13 @@ import {
   clockTime,
   count,
   displayWidth,
+  fit,
   padEnd,
   paint,
   pathText,
   printable,
   wrap,
+  wrapWords,
 } from '../terminal.ts'
 
 type Answer = z.output<typeof status.output>
@@ -24,12 +26,18 @@ const DETAIL: Readonly<Record<string, string>> = {
   off: 'reading is off',
 }
 
+/** Of a terminal's columns, names have one in so many. */
+const MOST_NAME_SHARE = 3
+
 export function renderStatus(answer: Answer, context: RenderContext): string {
   const state = [
     wrap(captureFacts(answer, context.nowMs), ' · ', context.width),
-    ...captureTroubles(answer, context.nowMs).map((line) => wrap(line.split(' '), ' ', context.width)),
+    ...captureTroubles(answer, context.nowMs).map((line) => wrapWords(line, context.width)),
     wrap(
-      [`${count(answer.events, 'event')} in ${bytes(answer.bytes)}`, `at ${pathText(answer.store)}`],
+      [
+        `${count(answer.events, 'event')} in ${bytes(answer.bytes)}`,
+        fit(`at ${pathText(answer.store)}`, context.width, 'end'),
+      ],
       ' ',
       context.width,
     ),
@@ -43,7 +51,9 @@ export function renderStatus(answer: Answer, context: RenderContext): string {
   ].join('\n')
   if (answer.repos.length === 0)
     return sections(state, 'No repository was read yet: `wakelore PATH` reads one.')
-  const width = Math.max(...answer.repos.map((repo) => displayWidth(printable(repo.name))))
+  const longest = Math.max(...answer.repos.map((repo) => displayWidth(printable(repo.name))))
+  const width = Math.min(longest, Math.floor(context.width / MOST_NAME_SHARE))
+  const room = context.width - width - 4
   const hanging = `\n${' '.repeat(width + 4)}`
   const repos = answer.repos.map((repo) => {
     const facts = [
@@ -57,10 +67,14 @@ export function renderStatus(answer: Answer, context: RenderContext): string {
       ...(repo.captured === null ? [] : [capturedFact(repo.captured, context.nowMs)]),
     ]
     return (
-      `  ${paint('bold', padEnd(printable(repo.name), width))}  ` +
-      wrap(facts, ' · ', context.width - width - 4).replaceAll('\n', hanging) +
+      `  ${paint('bold', padEnd(fit(printable(repo.name), width), width))}  ` +
+      wrap(facts, ' · ', room)
+        .split('\n')
+        .map((line) => wrapWords(line, room))
+        .join('\n')
+        .replaceAll('\n', hanging) +
       hanging +
-      paint('dim', pathText(repo.path.replace(/[/\\]\.git$/, '')))
+      paint('dim', fit(pathText(repo.path.replace(/[/\\]\.git$/, '')), room, 'end'))
     )
   })
   return sections(state, repos.join('\n'))
