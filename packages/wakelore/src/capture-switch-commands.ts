@@ -143,7 +143,7 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
                 } as const,
               ]
             : []),
-          ...(isConsentNew ? [consentChange(grantsOf(known, detail))] : []),
+          ...(isConsentNew ? [await consentChange(grantsOf(known, detail))] : []),
           ...(state.state === 'on' ? [] : [stateChange(state)]),
         ],
         daemon: plannedDaemon,
@@ -173,12 +173,16 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     return { by: supervisor.kind }
   }
 
-  const consentChange = (detail: Readonly<Record<string, string>>): PlannedFile => ({
-    path: join(paths.configDir, 'config.json'),
-    what: 'consent',
-    change: 'changed',
-    text: JSON.stringify({ detail }),
-  })
+  const consentChange = async (detail: Readonly<Record<string, string>>): Promise<PlannedFile> => {
+    const path = join(paths.configDir, 'config.json')
+    const isThere = (await existing([path])).length > 0
+    return {
+      path,
+      what: 'consent',
+      change: isThere ? 'changed' : 'created',
+      text: JSON.stringify({ detail }),
+    }
+  }
 
   const stateChange = (state: CaptureState): PlannedFile => ({
     path: captureStateFile(paths),
@@ -293,7 +297,8 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
       }
       await noteSupervisor(paths, undefined)
     }
-    await options.daemon.stop()
+    const { pid } = await options.daemon.stop()
+    if (pid !== undefined) remarks.push(`The daemon, process ${pid}, stopped.`)
     return remarks
   }
 

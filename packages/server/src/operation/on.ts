@@ -34,7 +34,11 @@ export const on = defineUnary({
           path: z.string(),
           what: z.enum(['git-config', 'unit', 'consent', 'state']),
           change: z.enum(['created', 'appended', 'changed']),
-          text: z.string().describe('What is written there.'),
+          text: z
+            .string()
+            .describe(
+              'What is written: word for word in git-config and unit, what it comes to in the others.',
+            ),
         }),
       )
       .describe('What is written, beside the store and the spool.'),

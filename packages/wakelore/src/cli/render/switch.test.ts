@@ -122,7 +122,7 @@ test('off says what of ours was in the configuration, and what stays', () => {
   assert.doesNotMatch(say(null), /added/)
   assert.match(
     renderOff({ ...offAnswer, repositories: [], config: null }, context),
-    /^Nothing was recorded\.$/,
+    /^Nothing was recorded any more\.$/,
   )
   assert.match(
     renderOff({ ...offAnswer, repositories: [], whole: false, config: null }, context),
@@ -153,5 +153,6 @@ test('uninstalling says what goes and what stays before, and what stays after', 
   assert.match(before, /Removed +\/cache\n +Kept +\/store, the store/)
   const afterwards = renderUninstall({ removed: ['/cache'], kept, off: offAnswer, done: true }, context)
   assert.match(afterwards, /no longer recorded[^]*Kept +\/store, the store/)
+  assert.match(afterwards, /Removed +\/cache\n/)
   assert.match(renderUninstall({ removed: [], kept: [], off: null, done: false }, context), /nothing/)
 })

@@ -100,7 +100,7 @@ function planRows(answer: On, context: RenderContext): string {
           : `Started now and at every login, by ${daemon.by}.`,
       ),
     ),
-    row('Undone', fold('To the byte by wakelore off. What is written word for word: --json.')),
+    row('Undone', fold('To the byte by wakelore off.')),
   ].join('\n')
 }
 
@@ -115,7 +115,7 @@ export function renderOff(answer: Off, context: RenderContext): string {
     names.length > 0
       ? `Git commands in ${names.join(', ')} are no longer recorded.`
       : answer.whole
-        ? 'Nothing was recorded.'
+        ? 'Nothing was recorded any more.'
         : `Git commands are not recorded there; of other repositories they are. ${paint('cyan', 'wakelore off')} ends that too.`
   return sections(
     [recorded, ...configLines(answer)].join('\n'),
@@ -158,9 +158,11 @@ export function renderUninstall(answer: z.output<typeof uninstall.output>, conte
           ...answer.kept.map(({ path, what }) => `${pathText(path)}, ${what}`),
           ...foldedTo(room(context), 'Delete them by hand where you want nothing kept.'),
         ])
-  if (answer.off !== null) return sections(renderOff(answer.off, context), kept)
   const removed =
     answer.removed.length === 0 ? ['nothing: none of it is there'] : answer.removed.map(pathText)
+  if (answer.off !== null) {
+    return sections(renderOff(answer.off, context), [row('Removed', removed), kept].join('\n'))
+  }
   return sections(
     'Turn capture off and remove what wakelore made',
     [row('Removed', removed), kept].join('\n'),
