@@ -1,7 +1,7 @@
 /**
  * Asks the person at the terminal, and takes nothing but "y" or "yes" for a yes.
  *
- * The terminal stays in its own mode: Ctrl-C is a signal as ever, and it is a no as the end of input is.
+ * The terminal stays in its own mode: Ctrl-C is a signal as ever, and interrupts. The end of input is a no.
  */
 import { createInterface, type Interface } from 'node:readline'
 
@@ -10,6 +10,7 @@ export function canAsk(): boolean {
   return process.stdin.isTTY === true && process.stdout.isTTY === true
 }
 
+/** @throws the signal's reason, where it aborts before there is an answer */
 export async function isConfirmed(question: string, signal: AbortSignal | undefined): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, terminal: false })
   try {
@@ -17,6 +18,7 @@ export async function isConfirmed(question: string, signal: AbortSignal | undefi
     const answer = await firstLine(lines, signal)
     // Nobody has ended the line.
     if (answer === undefined) process.stderr.write('\n')
+    signal?.throwIfAborted()
     return /^\s*y(?:es)?\s*$/i.test(answer ?? '')
   } finally {
     lines.close()
