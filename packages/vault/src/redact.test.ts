@@ -9,6 +9,30 @@ test('a secret is replaced by a marker that names it, and the rest of the text s
   assert.equal(await redacted(`rotate ${accessKey} today`), 'rotate [redacted:aws-access-key] today')
 })
 
+test("an access key goes with few digits or none, and the example of AWS's documentation stays", async () => {
+  const key = ['AKIA', 'QWERTYUIOPASDFGH'].join('')
+  assert.equal(await redacted(key), '[redacted:aws-access-key]')
+  assert.equal(await redacted(`${key.slice(0, -1)}7`), '[redacted:aws-access-key]')
+  for (const example of ['AKIAIOSFODNN7EXAMPLE', 'AKIAI44QH8DHBEXAMPLE']) {
+    assert.equal(await redacted(example), example)
+  }
+})
+
+test("git's names are told apart: a password for SMTP, an asking program, a public signing key", async () => {
+  const password = ['Super', 'Secret', '16'].join('')
+  assert.equal(
+    await redacted(`sendemail.smtppass=${password}`),
+    'sendemail.smtppass=[redacted:assigned-secret]',
+  )
+  for (const text of [
+    'core.askpass=ksshaskpass2',
+    'user.signingkey=3AA5C34371567BD2',
+    'compass: n0rthwest',
+  ]) {
+    assert.equal(await redacted(text), text)
+  }
+})
+
 test('credentials in a URL go and its host stays', async () => {
   assert.equal(
     await redacted(`https://ci:${token}@git.example.org/team/app.git`),

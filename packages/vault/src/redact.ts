@@ -13,7 +13,7 @@ import { createHmac } from 'node:crypto'
 import { lastAtOrBefore } from '@wakelore/kernel/ascending'
 import { findAssignments } from './redact/assignment.ts'
 import { findRandomTokens } from './redact/entropy.ts'
-import type { Finding, Report } from './redact/finding.ts'
+import { replaceFindings, visibleMarker, type Finding, type Report } from './redact/finding.ts'
 import { makeHomePaths } from './redact/home-path.ts'
 import { findKeyBlocks } from './redact/key-block.ts'
 import { loadRecommendedRules, type RecommendedRules } from './redact/recommended-rules.ts'
@@ -106,7 +106,7 @@ export function makeRedactor(options: RedactorOptions): Redactor {
   const marker = (found: string, kind: string, style: MarkerStyle): string => {
     if (kind === 'email' && options.emailPolicy === 'hash') return `${digest(found)}@hashed.invalid`
     if (kind === 'home' && style !== 'key') return '~'
-    return style === 'text' ? `[redacted:${kind}]` : `[redacted:${kind}:${digest(found)}]`
+    return visibleMarker(kind, style === 'text' ? '' : digest(found))
   }
 
   return {
@@ -136,7 +136,7 @@ export function makeRedactor(options: RedactorOptions): Redactor {
               const style = styleOf(index)
               changed.set(
                 index,
-                replace(parts[part]!, own, (found, kind) => {
+                replaceFindings(parts[part]!, own, (found, kind) => {
                   count(kind)
                   return marker(found, kind, style)
                 }),
@@ -230,20 +230,6 @@ function findingsByPart(findings: Finding[], parts: readonly string[]): Map<numb
 /** A name for what was found says more than that it looked random. */
 function exacter(first: string, second: string): string {
   return first === 'high-entropy' ? second : first
-}
-
-function replace(
-  text: string,
-  findings: readonly Finding[],
-  marker: (found: string, kind: string) => string,
-): string {
-  let result = ''
-  let at = 0
-  for (const { start, end, kind } of findings) {
-    result += text.slice(at, start) + marker(text.slice(start, end), kind)
-    at = end
-  }
-  return result + text.slice(at)
 }
 
 function findEmails(text: string, report: Report): void {

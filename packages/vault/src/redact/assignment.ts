@@ -19,6 +19,8 @@ export const SECRET_NAME_END = new RegExp(
   'i',
 )
 
+const SECRET_NAME = new RegExp(`(?:${NAME}|bearer)\\d?$`, 'i')
+
 const ASSIGNMENT = new RegExp(
   `(?:${NAME})\\d?["'\`\\]]{0,2}[ \\t]{0,8}(?:=>|:=|==?|:)[ \\t]{0,8}` +
     '(?:"([^"\\n\\0]{1,512})"|\'([^\'\\n\\0]{1,512})\'|`([^`\\n\\0]{1,512})`|([^\\s"\'`,;<>()\\0]{4,1024}))',
@@ -67,16 +69,33 @@ function nameAt(text: string, at: number): string {
   return before + /^[A-Za-z0-9_-]{0,32}/.exec(text.slice(at, at + 32))![0]
 }
 
-/** A .NET assembly's token is public; `compass:` and `bypass:` are words. */
-const NO_SECRET = /publickeytoken|[a-z]pass$/i
+/** A .NET assembly's token and the name of git's signing key are public; `compass:` and `bypass:` are words. */
+const NO_SECRET =
+  /publickeytoken|user\.signing_?key|[a-z](?<!smtp|imap|pop|ftp|ldap|http|db|sql|user|root|admin|mail|proxy|ssl|cert|my)pass$/i
 
 /** People make up passwords of words; machines make tokens and keys, with digits in them. */
 const MADE_UP = /pass|pwd/i
 
-function isSecretValue(name: string, value: string, isQuoted: boolean): boolean {
+/** True for `sendemail.smtpPass`, `--api-key` and `DEPLOY_TOKEN`. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !NO_SECRET.test(name)
+}
+
+/** Whether what is surely the value of `name`, as an argument of its own is, is a secret. */
+export function isSecretArgument(name: string, value: string): boolean {
+  if (!isSecretName(name) || PATH.test(value)) return false
+  if (isPlaceholder(value) && !/^[&*@:#].*\d/.test(value)) return false
+  return MADE_UP.test(name) ? value.length >= 4 : value.length >= 6 && !/^\d+$/.test(value)
+}
+
+/** A path to the secret. */
+const PATH = /^(?:~|\.{0,2})[\\/]\w|^[A-Za-z]:\\/
+
+/** Whether what stands after `name`, maybe by chance, looks like a secret. */
+export function isSecretValue(name: string, value: string, isQuoted: boolean): boolean {
   if (isPlaceholder(value) || NO_SECRET.test(name)) return false
-  // A path to the secret, or code that fetches it.
-  if (/^(?:~|\.{0,2})[\\/]\w|^[A-Za-z]:\\/.test(value)) return false
+  if (PATH.test(value)) return false
+  // Code that fetches the secret.
   if (/^[\w$]+(?:\.[\w$]+|\[|\(|::|->)/.test(value) && !/\d.*\d/.test(value)) return false
   const hasDigit = /\d/.test(value)
   if (isQuoted && MADE_UP.test(name)) return value.length >= 4 && !/\s/.test(value)

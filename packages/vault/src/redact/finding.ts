@@ -9,3 +9,23 @@ export type Finding = {
 
 /** Takes what a rule finds. */
 export type Report = (start: number, end: number, kind: string) => void
+
+/** What stands where something was; `distinction` keeps different things different. */
+export function visibleMarker(kind: string, distinction = ''): string {
+  return `[redacted:${kind}${distinction === '' ? '' : `:${distinction}`}]`
+}
+
+/** `findings` in order, none overlapping another. */
+export function replaceFindings(
+  text: string,
+  findings: readonly Finding[],
+  marker: (found: string, kind: string) => string,
+): string {
+  let result = ''
+  let at = 0
+  for (const { start, end, kind } of findings) {
+    result += text.slice(at, start) + marker(text.slice(start, end), kind)
+    at = end
+  }
+  return result + text.slice(at)
+}

@@ -62,6 +62,19 @@ test('session ids of git trace2 are no suspicion, what only looks like one is', 
   assert.deepEqual([...suspect(texts).secret], [0, 0, 1, 1])
 })
 
+test("AWS's access keys are suspected with few digits and none, names of constants aren't", () => {
+  const key = ['AKIA', 'QWERTYUIOPASDFGH'].join('')
+  const texts = [
+    key,
+    `x-${key}`,
+    `fix/a-branch-of-many-words-${key}`,
+    `${key.slice(0, -1)}2`,
+    `ASIA${key.slice(4)}`,
+  ]
+  assert.deepEqual([...suspect(texts).secret], [1, 1, 1, 1, 1])
+  assert.deepEqual([...suspect(['MOST_ARGUMENTS_LENGTH_OF_ALL', 'EXTRAORDINARILYLONGNAME']).secret], [0, 0])
+})
+
 test('the bytes are counted as they would be stored', () => {
   assert.equal(suspect(['é', '', 'ab', '密']).sizeBytes, 2 + 0 + 2 + 3)
 })

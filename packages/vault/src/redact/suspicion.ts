@@ -158,6 +158,9 @@ function isTraceSession(bytes: Buffer, from: number, to: number): boolean {
 const TRACE_SESSION = '000000Z-H00000000-P00000000'
 const ZERO = 48
 
+/** AWS's: capitals and few digits. */
+const ACCESS_KEY = /A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[A-Z0-9]{16}/
+
 /** Wider than the rules for tokens are: more of it may be words here. */
 function isSuspiciousRun(bytes: Buffer, from: number, to: number): boolean {
   let lower = 0
@@ -192,6 +195,8 @@ function isSuspiciousRun(bytes: Buffer, from: number, to: number): boolean {
     }
   }
   if (number > 0) inNumbers += number
+  // One in six has less than two digits, and looks like a constant's name.
+  if (upper + digit >= SHORTEST_RANDOM && ACCESS_KEY.test(bytes.toString('latin1', from, to))) return true
   const length = to - from - inNumbers
   if (length < SHORTEST_RANDOM) return false
   if (digit === 0) return lower > 0 && upper >= 7 && inWords * 2 <= length

@@ -16,7 +16,8 @@ const rule = (kind: string, pattern: RegExp): TokenRule => ({
 })
 
 const TOKEN_RULES: readonly TokenRule[] = [
-  rule('aws-access-key', /A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[A-Z0-9]{16}(?![A-Za-z0-9])/),
+  // AWS's documentation ends its examples so: AKIAIOSFODNN7EXAMPLE.
+  rule('aws-access-key', /A(?:KIA|SIA|BIA|CCA|3T[A-Z0-9])[A-Z0-9]{16}(?<!EXAMPLE)(?![A-Za-z0-9])/),
   rule('aws-bedrock-key', /ABSK[A-Za-z0-9+/]{100,200}={0,2}/),
   rule('github-token', /gh[pousr]_[A-Za-z0-9_]{30,255}/),
   rule('github-token', /github_pat_[A-Za-z0-9_]{50,255}/),
