@@ -1,5 +1,15 @@
-/** A trace as the event that is stored: see `git.command` in conventions/git.yaml. */
+/**
+ * A trace as the event that is stored: see `git.command` in conventions/git.yaml.
+ *
+ * Secrets that only the argument before them gives away are taken out here, where it is
+ * known that a list is a command line; the gate finds the others.
+ */
 import { OWN_REPOSITORY, type AttributeValue, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import {
+  redactCommandLine,
+  withoutSecrets,
+  type RedactedCommandLine,
+} from '@wakelore/vault/redact/command-line'
 import { operationName, programCommand, isGitCommand } from './command-names.ts'
 import type { Link, Place } from './family.ts'
 import { spanIdOf } from './session-id.ts'
@@ -19,6 +29,7 @@ export function commandEvent(
   nowMs: number,
 ): DevelopmentEvent {
   const { component, startUs, pid } = trace.process
+  const { argv, complaint } = withoutItsSecrets(trace)
   return {
     source: SOURCE,
     key: `command/${component}`,
@@ -36,14 +47,14 @@ export function commandEvent(
       ...optional('git.command.alias', typedWord(trace)),
       'git.version': trace.version,
       'process.pid': pid,
-      'process.command_args': trace.naming.argv,
+      'process.command_args': argv,
       ...(trace.end.kind === 'exited' ? { 'process.exit.code': trace.end.code } : {}),
       'process.duration_us': trace.durationUs,
       ...(link.parentSpanId === undefined || link.isParentRemote === true
         ? list('process.ancestors', trace.ancestors)
         : {}),
       ...optional('error.type', errorType(trace)),
-      ...optional('error.message', trace.complaint === '' ? undefined : trace.complaint),
+      ...optional('error.message', complaint === '' ? undefined : complaint),
       ...childAttributes(trace.children),
       ...regionAttributes(trace.regions),
       ...counterAttributes(trace.counters),
@@ -68,6 +79,26 @@ export function sentinelEvent(trace: Trace, word: string, nowMs: number): Develo
       'wakelore.capture.latency_us': Math.max(0, nowMs * US_PER_MS - (startUs + trace.durationUs)),
     },
   }
+}
+
+/** What was typed after an alias is secret by the alias's own words, and git's complaint may repeat it. */
+function withoutItsSecrets({ naming, complaint }: Trace): {
+  readonly argv: readonly string[]
+  readonly complaint: string
+} {
+  const typed = redactCommandLine({ argv: naming.argv })
+  const expanded = redactExpansion(naming)
+  const secrets = [...typed.secrets, ...expanded.secrets]
+  return {
+    argv: typed.argv.map((argument) => withoutSecrets(argument, expanded.secrets)),
+    complaint: withoutSecrets(complaint, secrets),
+  }
+}
+
+function redactExpansion({ expansion, names }: Trace['naming']): RedactedCommandLine {
+  if (names.at(-1) === '_run_shell_alias_')
+    return redactCommandLine({ argv: expansion ?? [], usesShell: true })
+  return redactCommandLine({ argv: ['git', ...(expansion ?? [])] })
 }
 
 /** Of an alias, or of a command that isn't git's. */

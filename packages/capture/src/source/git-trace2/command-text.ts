@@ -1,4 +1,5 @@
-/** Command lines as text: bounded, quoted as a shell would, and the program's name alone. */
+/** Command lines as text: bounded, quoted as a shell would, without secrets; and the program's name alone. */
+import { redactCommandLine } from '@wakelore/vault/redact/command-line'
 
 export type Program = {
   readonly argv: readonly string[]
@@ -23,7 +24,8 @@ export function boundedText(text: string, length: number): string {
 /** Empty for git's own commands: they are traced themselves. */
 export function commandLine({ argv, usesShell }: Program, length: number): string {
   if (isGit({ argv, usesShell })) return ''
-  const words = argv.map((word, index) => (usesShell && index === 0 ? word : quoted(word)))
+  const { argv: shown } = redactCommandLine({ argv, usesShell })
+  const words = shown.map((word, index) => (usesShell && index === 0 ? word : quoted(word)))
   return boundedText(words.join(' '), length)
 }
 
@@ -43,5 +45,5 @@ function isGit({ argv, usesShell }: Program): boolean {
 }
 
 function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+  return /^(?:[\w@%+=:,./-]|\[redacted:[\w-]+\])+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
