@@ -22,7 +22,7 @@ export const serverFault = defineFaults({
   },
   SINCE_MALFORMED: {
     retry: 'never',
-    help: 'Say 7d, 24h, 2w, today, yesterday, a date such as 2026-11-01, or a date and time such as 2026-11-01T14:30.',
+    help: 'Say 7d, 24h, 15m, 2w, today, yesterday, a date such as 2026-11-01, or a date and time such as 2026-11-01T14:30.',
   },
   CHOICE_CONFLICT: { retry: 'never', help: 'Give one of: files, --staged, --branch.' },
 })

@@ -157,7 +157,7 @@ function makeSubcommand(command: Command, onRun: Run): Parser {
   }
   for (const [name, property] of Object.entries(properties)) {
     if (command.positionals.includes(name) || name === 'repo') continue
-    parser.addOption(option(name, property))
+    parser.addOption(option(name, property, command.name))
   }
   if (command.lines !== undefined)
     parser.addOption(new Option('--jsonl', 'answer as JSON Lines, an item a line'))
@@ -190,16 +190,18 @@ type Property = {
 }
 type InputSchema = { readonly properties?: Record<string, Property>; readonly required?: readonly string[] }
 
-function option(name: string, property: Property): Option {
+function option(name: string, property: Property, command: string): Option {
   const flag = `--${kebab(name)}`
   if (property.type === 'boolean') return new Option(flag, describe(property))
   if (property.type === 'integer' || property.type === 'number') {
-    return new Option(`${flag} <n>`, describe(property)).argParser((text) => numberOf(flag, property, text))
+    return new Option(`${flag} <n>`, describe(property)).argParser((text) =>
+      numberOf(flag, property, text, command),
+    )
   }
   return new Option(`${flag} <${kebab(name)}>`, describe(property))
 }
 
-function numberOf(flag: string, property: Property, text: string): number {
+function numberOf(flag: string, property: Property, text: string, command: string): number {
   const { minimum = -Infinity, maximum = Infinity } = property
   const value = text.trim() === '' ? NaN : Number(text)
   const isRight = property.type === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value)
@@ -209,7 +211,9 @@ function numberOf(flag: string, property: Property, text: string): number {
   const from = minimum > Number.MIN_SAFE_INTEGER
   const to = maximum < Number.MAX_SAFE_INTEGER
   const range = from && to ? ` from ${minimum} to ${maximum}` : from ? ` of ${minimum} or more` : ''
-  throw cliFault('CLI_USAGE', `${flag} takes ${kind}${range}, got ${JSON.stringify(text)}`)
+  throw cliFault('CLI_USAGE', `${flag} takes ${kind}${range}, got ${JSON.stringify(text)}`, {
+    help: seeHelp(command),
+  })
 }
 
 /** Sentences of one paragraph each, from texts that end in a full stop or don't. */
@@ -288,6 +292,8 @@ async function run(
   } catch (error) {
     bar.end()
     if (!interruption.signal.aborted) throw error
+    // To stop is all that a daemon is told.
+    if (input['foreground'] === true) return EXIT_OK
     process.stderr.write('Interrupted. What was read so far is kept: run it again to go on.\n')
     return EXIT_INTERRUPTED
   } finally {
