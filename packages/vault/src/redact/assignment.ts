@@ -88,8 +88,8 @@ export function isSecretArgument(name: string, value: string): boolean {
   return MADE_UP.test(name) ? value.length >= 4 : value.length >= 6 && !/^\d+$/.test(value)
 }
 
-/** A path to the secret. */
-const PATH = /^(?:~|\.{0,2})[\\/]\w|^[A-Za-z]:\\/
+/** A path to the secret, or the ref that a branch named so is pushed to. */
+const PATH = /^(?:~|\.{0,2})[\\/]\w|^[A-Za-z]:\\|^refs\/[a-z]+\//
 
 /** Whether what stands after `name`, maybe by chance, looks like a secret. */
 export function isSecretValue(name: string, value: string, isQuoted: boolean): boolean {

@@ -128,6 +128,7 @@ const SHELLS = new Set(['sh', 'bash', 'dash', 'zsh', 'ksh'])
 function findInCommand(words: readonly Word[], reading: Reading): void {
   let program: Program | undefined
   let isShell = false
+  let isRemote = false
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!
     const name = programName(word.text)
@@ -142,14 +143,23 @@ function findInCommand(words: readonly Word[], reading: Reading): void {
       continue
     }
     if (SHELLS.has(name)) isShell = true
+    if (name === 'ssh') isRemote = true
     const next = words[index + 1]
     if (program !== undefined && findByProgram(program, word, next, reading)) continue
     if (isShell && next !== undefined && /^-[a-z]*c$/.test(word.text)) {
       findInShell(next, [], reading)
       index++
-    } else if (findByFlag(word, next, reading, /^--?/)) continue
+    } else if (isRemote && reading.isCertain && /\s/.test(word.text)) findInShell(word, [], reading)
+    else if (findByFlag(word, next, reading, /^--?/)) continue
+    else if (reading.isCertain && word.text === 'set') findSetting(next, words[index + 2])
     else if (reading.isCertain) findInArgument(word, reading)
   }
+}
+
+/** As in `npm config set key value` and `aws configure set key value`. */
+function findSetting(key: Word | undefined, value: Word | undefined): void {
+  if (key === undefined || value === undefined || !isSecretArgument(key.text, value.text)) return
+  reportWhole(value, ASSIGNED)
 }
 
 /** `NAME=value`, `GIT_SSH_COMMAND='…'`, `user=x&password=y`, and what else has blanks in it. */
@@ -159,13 +169,19 @@ function findInArgument(word: Word, reading: Reading): void {
     const value = tail(word, assigned[1]!.length + 1)
     if (isSecretArgument(assigned[1]!, value.text)) reportWhole(value, ASSIGNED)
     else if (/\s/.test(value.text)) findInShell(value, [], reading)
+    else findEchoed(word)
     return
   }
+  findEchoed(word)
+  if (/\$\(|`/.test(word.text)) findInShell(word, [], reading)
+  else if (/\s/.test(word.text)) findInText(word, reading)
+}
+
+function findEchoed(word: Word): void {
   for (const match of word.text.matchAll(ECHOED)) {
     const start = match.index + match[0].length - match[2]!.length
     if (isSecretArgument(match[1]!, match[2]!)) word.report(start, start + match[2]!.length, ASSIGNED)
   }
-  if (/\s/.test(word.text)) findInText(word, reading)
 }
 
 const ECHOED = /(?:^|\\n|[^\w.-])([A-Za-z_][\w.-]{0,63})=([^\s\\;"'`&]{4,1024})/g
@@ -194,16 +210,25 @@ function findInGit(words: readonly Word[], reading: Reading): void {
         return
       }
     } else if ((command === 'bisect' && text === 'run') || (command === 'submodule' && text === 'foreach')) {
-      if (index + 2 === words.length) findInShell(next!, [], reading)
-      else findInCommand(words.slice(index + 1), reading)
+      const rest = words.slice(index + 1)
+      const run = rest.slice(rest.findIndex((other) => !other.text.startsWith('-')))
+      if (run.length === 1) findInShell(run[0]!, [], reading)
+      else findInCommand(run, reading)
       return
-    } else if (command === 'rebase' && next !== undefined && (text === '-x' || text === '--exec')) {
+    } else if (RUNS.test(text) && next !== undefined) {
       findInShell(next, [], reading)
       index++
-    } else if (command === 'rebase' && text.startsWith('--exec=')) findInShell(tail(word, 7), [], reading)
+    } else if (text.startsWith('--exec=')) findInShell(tail(word, 7), [], reading)
+    else if (command === 'push' && (text === '-o' || text === '--push-option') && next !== undefined) {
+      findInArgument(next, reading)
+      index++
+    } else if (text.startsWith('--push-option=')) findInArgument(tail(word, 14), reading)
     else if (!findByFlag(word, next, reading, /^--/)) findInText(word, reading)
   }
 }
+
+/** Options of git's commands that take a shell's text. */
+const RUNS = /^(?:-x|--exec|--extcmd|--(?:setup|env|tree|index|parent|msg|commit|tag-name)-filter)$/
 
 const TAKES_VALUE =
   /^(?:-C|--git-dir|--work-tree|--namespace|--super-prefix|--config-env|--attr-source|--exec-path)$/
@@ -245,7 +270,7 @@ function findInValue(key: string, value: Word, reading: Reading): void {
 /** Keys that end with whatever a command is called. */
 const NAMES_COMMAND = /^(?:alias|pager)\./i
 
-/** `--password x`, `--api-key=x`, `--user name:x`; true where the next word is done with as well. */
+/** `--password x`, `--api-key=x`, `--user name:x`; true where something was found. */
 function findByFlag(word: Word, next: Word | undefined, reading: Reading, opening: RegExp): boolean {
   const flag = /^--?([A-Za-z][\w.-]{0,63})(?:=|$)/.exec(word.text)
   if (flag === null || !opening.test(word.text)) return false
@@ -265,20 +290,24 @@ function findByFlag(word: Word, next: Word | undefined, reading: Reading, openin
 const NO_VALUE =
   /^(?:no|ask|prompt|show|print|with|get|list|check|has|require|skip|allow|generate|rotate|revoke|reset|delete|save|store|cache|forget)[-_]/i
 
-/** True where the next word is done with as well. */
+/** True where the word is an option that the program is known by. */
 function findByProgram(program: Program, word: Word, next: Word | undefined, reading: Reading): boolean {
   for (const [option, shape] of Object.entries(program.options)) {
     const { text } = word
     if (text === option || (option.length === 2 && isCluster(text, option, program))) {
-      return program.attached !== true && next !== undefined && findShape(shape, next, reading)
+      if (program.attached !== true && next !== undefined) findShape(shape, next, reading)
+      return true
     }
-    if (
-      option.startsWith('--') ? text.startsWith(`${option}=`) : option.length === 2 && text.startsWith('-')
-    ) {
-      const from = option.startsWith('--') ? option.length + 1 : valueInCluster(text, option, program)
-      if (from === undefined) continue
-      findShape(shape, tail(word, from), reading)
-    }
+    const from = option.startsWith('--')
+      ? text.startsWith(`${option}=`)
+        ? option.length + 1
+        : undefined
+      : option.length === 2
+        ? valueInCluster(text, option, program)
+        : undefined
+    if (from === undefined) continue
+    findShape(shape, tail(word, from), reading)
+    return true
   }
   return false
 }
