@@ -63,6 +63,9 @@ const HOSTILE: Readonly<Record<string, string>> = {
   letters: `curl -${'s'.repeat(1_000_000)}`,
   configuration: 'git -c a.b=! '.repeat(75_000),
   aliases: `git ${'-c alias.a=!git '.repeat(60_000)}`,
+  'aliases in aliases': `git ${'-calias.a='.repeat(100_000)}`,
+  'substitutions in substitutions': '"$('.repeat(300_000),
+  bisections: 'git bisect run '.repeat(70_000),
   gits: 'git '.repeat(250_000),
   colons: `git -c http.proxy=${':'.repeat(1_000_000)}`,
 }

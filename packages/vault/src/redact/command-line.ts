@@ -84,6 +84,8 @@ type Program = {
   readonly letters?: string
   /** The word without which the options mean something else. */
   readonly needs?: string
+  /** Takes a command line of another program. */
+  readonly startsOther?: true
 }
 const mysql: Program = { options: { '-p': 'whole' }, attached: true }
 const docker: Program = { options: { '-p': 'whole' }, needs: 'login' }
@@ -106,7 +108,7 @@ const PROGRAMS: ReadonlyMap<string, Program> = new Map(
     wget: { options: { '--header': 'header' } },
     http: httpie,
     https: httpie,
-    sshpass: { options: { '-p': 'whole' }, letters: 'v' },
+    sshpass: { options: { '-p': 'whole' }, letters: 'v', startsOther: true },
     mysql,
     mysqldump: mysql,
     mysqladmin: mysql,
@@ -131,7 +133,9 @@ function findInCommand(words: readonly Word[], reading: Reading): void {
   let isRemote = false
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!
-    const name = programName(word.text)
+    // What a program is given that starts no other is no program, whatever it is called.
+    const mayStart = program === undefined || program.startsOther === true || !reading.isCertain
+    const name = mayStart ? programName(word.text) : ''
     if (reading.isCertain && /^git(?:-|$)/.test(name)) {
       const command = name === 'git' ? [] : [{ text: name.slice(4), report: () => undefined }]
       findInGit([...command, ...words.slice(index + 1)], reading)
@@ -213,7 +217,7 @@ function findInGit(words: readonly Word[], reading: Reading): void {
       const rest = words.slice(index + 1)
       const run = rest.slice(rest.findIndex((other) => !other.text.startsWith('-')))
       if (run.length === 1) findInShell(run[0]!, [], reading)
-      else findInCommand(run, reading)
+      else if (reading.depth < DEEPEST) findInCommand(run, { ...reading, depth: reading.depth + 1 })
       return
     } else if (RUNS.test(text) && next !== undefined) {
       findInShell(next, [], reading)
@@ -263,7 +267,9 @@ function findInValue(key: string, value: Word, reading: Reading): void {
     value.report(end - userinfo[1]!.length, end, 'url-credentials')
   } else if (value.text.startsWith('!')) findInShell(tail(value, 1), [], reading)
   else if (/^alias\./i.test(key)) {
-    for (const command of shellCommands(value)) findInGit(command, reading)
+    if (reading.depth >= DEEPEST) return
+    const inner = { ...reading, depth: reading.depth + 1 }
+    for (const command of shellCommands(value)) findInGit(command, inner)
   } else if (/\s/.test(value.text)) findInShell(value, [], reading)
 }
 
@@ -459,6 +465,7 @@ function reportWhole({ text, report }: Word, kind: string): true {
 }
 
 function programName(word: string): string {
+  if (word.includes('://')) return ''
   return word.slice(word.search(/[^/\\]{0,64}$/)).replace(/\.exe$/i, '')
 }
 
