@@ -98,7 +98,10 @@ export async function readWorktreePlace(path: string): Promise<WorktreePlace | u
     const gitDir = await realpath(resolve(path, pointer))
     const common = await readPointer(join(gitDir, 'commondir')).catch(() => undefined)
     if (common === undefined) return { commonDir: gitDir }
-    return { commonDir: await realpath(resolve(gitDir, common.replace(/\n$/, ''))), worktree: basename(gitDir) }
+    return {
+      commonDir: await realpath(resolve(gitDir, common.replace(/\n$/, ''))),
+      worktree: basename(gitDir),
+    }
   } catch {
     return undefined
   }

@@ -202,7 +202,13 @@ test('the supervisor is remembered over a pause, and forgotten when told', async
 
 test('a state that is damaged or newer is a fault, and stays', async () => {
   const place = makePlace()
-  const state = { version: 1, state: 'on', sinceMs: 1, spool: { directory: '/x/spool/git' }, takesOver: false }
+  const state = {
+    version: 1,
+    state: 'on',
+    sinceMs: 1,
+    spool: { directory: '/x/spool/git' },
+    takesOver: false,
+  }
   const insertion = {
     path: '/p',
     file: '/p',
