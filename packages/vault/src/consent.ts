@@ -10,7 +10,6 @@
  * a lock to what the file holds at that moment, so concurrent grants all stay.
  */
 import { access } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
 import { deriveId } from '@wakelore/kernel/id'
 import { isRecord } from '@wakelore/kernel/is-record'
@@ -18,6 +17,7 @@ import type { RepositoryId } from '@wakelore/telemetry/event'
 import { vaultFault } from './faults.ts'
 import { withFileLock } from './file-lock.ts'
 import type { DetailLevel } from './gate.ts'
+import { consentFile } from './paths.ts'
 import { readPrivateFile, writePrivateFile } from './private-file.ts'
 import type { Repository } from './repository.ts'
 
@@ -72,7 +72,7 @@ export async function openConsent(options: {
   readonly directory: string
   readonly clock: Clock
 }): Promise<Consent> {
-  const path = join(options.directory, 'config.json')
+  const path = consentFile({ configDir: options.directory })
   let config = await readConfig(path)
 
   const change = (make: (before: Config) => Config): Promise<void> =>

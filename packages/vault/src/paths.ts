@@ -5,7 +5,7 @@
  * relative ones are ignored everywhere, as the specification says.
  */
 import { homedir } from 'node:os'
-import { posix, win32 } from 'node:path'
+import { join, posix, win32 } from 'node:path'
 import { vaultFault } from './faults.ts'
 
 export type WakelorePaths = {
@@ -18,6 +18,18 @@ export type WakelorePaths = {
    * logout or reboot.
    */
   readonly spoolDir: string
+}
+
+type Config = Pick<WakelorePaths, 'configDir'>
+
+/** Which repositories may be read, and in how much detail: `consent.ts`. */
+export function consentFile({ configDir }: Config): string {
+  return join(configDir, 'config.json')
+}
+
+/** Whether capture is on, and what has to be known to undo it. */
+export function captureStateFile({ configDir }: Config): string {
+  return join(configDir, 'capture.json')
 }
 
 /**

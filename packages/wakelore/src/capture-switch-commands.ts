@@ -24,10 +24,9 @@ import type { RepositoryId } from '@wakelore/telemetry/event'
 import { isCaptured, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
 import type { DetailLevel } from '@wakelore/vault/gate'
 import type { Git } from '@wakelore/vault/git'
-import type { WakelorePaths } from '@wakelore/vault/paths'
+import { captureStateFile, consentFile, type WakelorePaths } from '@wakelore/vault/paths'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import {
-  captureStateFile,
   forgetSwitch,
   noteSupervisor,
   pauseSwitch,
@@ -174,7 +173,7 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
   }
 
   const consentChange = async (detail: Readonly<Record<string, string>>): Promise<PlannedFile> => {
-    const path = join(paths.configDir, 'config.json')
+    const path = consentFile(paths)
     const isThere = (await existing([path])).length > 0
     return {
       path,

@@ -16,9 +16,8 @@ import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { isFault } from '@wakelore/kernel/fault'
 import { makeGit } from '@wakelore/vault/git'
-import { wakelorePaths } from '@wakelore/vault/paths'
+import { captureStateFile, wakelorePaths } from '@wakelore/vault/paths'
 import {
-  captureStateFile,
   forgetSwitch,
   noteSupervisor,
   pauseSwitch,

@@ -7,7 +7,6 @@
  * A pause takes the same two values out and puts them in again when it is over; whoever
  * looks first after that moment does so.
  */
-import { join } from 'node:path'
 import {
   adoptInsertion,
   GIT_TRACE2_MAX_FILES,
@@ -24,7 +23,7 @@ import { isMoment } from '@wakelore/kernel/clock'
 import { isRecord } from '@wakelore/kernel/is-record'
 import { withFileLock } from '@wakelore/vault/file-lock'
 import type { Git } from '@wakelore/vault/git'
-import type { WakelorePaths } from '@wakelore/vault/paths'
+import { captureStateFile, type WakelorePaths } from '@wakelore/vault/paths'
 import { readPrivateFile, writePrivateFile } from '@wakelore/vault/private-file'
 import { switchFault } from './faults.ts'
 import { chooseSpool, isSpoolPath, makeSpool, removeSpool } from './spool-directory.ts'
@@ -64,10 +63,6 @@ export type SwitchPlan = {
 const STATE_VERSION = 1
 /** What git takes for "no target". */
 const NO_TARGET = /^(?:0|false)?$/i
-
-export function captureStateFile(paths: Pick<WakelorePaths, 'configDir'>): string {
-  return join(paths.configDir, 'capture.json')
-}
 
 /** Off where it was never turned on. @throws SWITCH_STATE_DAMAGED, SWITCH_STATE_NEWER, VAULT_FILE_UNREADABLE */
 export async function readCaptureState(paths: Pick<WakelorePaths, 'configDir'>): Promise<CaptureState> {

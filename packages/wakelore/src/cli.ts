@@ -9,7 +9,6 @@
 import { Command as Parser, CommanderError, Option } from 'commander'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { systemClock } from '@wakelore/kernel/clock'
 import { Fault } from '@wakelore/kernel/fault'
@@ -17,7 +16,7 @@ import type { OperationContext } from '@wakelore/server/context'
 import { statusOf } from '@wakelore/server/fault-status'
 import type { Operation, StreamOperation, UnaryOperation } from '@wakelore/server/operation'
 import { operations } from '@wakelore/server/operations'
-import { wakelorePaths } from '@wakelore/vault/paths'
+import { consentFile, wakelorePaths } from '@wakelore/vault/paths'
 import { commands, type Command } from './cli/commands.ts'
 import { canAsk, isConfirmed } from './cli/confirm.ts'
 import { makeProgressBar } from './cli/progress.ts'
@@ -387,7 +386,7 @@ function renderContext(input: Record<string, unknown>): RenderContext {
     width: columns(),
     repoHint: typeof repo === 'string' ? ` --repo ${shellWord(repo)}` : '',
     cwd: process.cwd(),
-    configFile: join(wakelorePaths({ environment: process.env }).configDir, 'config.json'),
+    configFile: consentFile(wakelorePaths({ environment: process.env })),
   }
 }
 

@@ -11,7 +11,6 @@ import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import { globalConfigPath, readTraceSettings } from '@wakelore/capture/source/git-trace2/global-config'
 import type { CaptureStatus, Check } from '@wakelore/server/context'
 import type { CaptureLoss, Graph } from '@wakelore/knowledge/graph'
-import type { RepositoryId } from '@wakelore/telemetry/event'
 import { OWN_REPOSITORY } from '@wakelore/telemetry/event'
 import { isCaptured, type AllowedRepository } from '@wakelore/vault/consent'
 import type { Git } from '@wakelore/vault/git'
@@ -243,7 +242,8 @@ function checkLosses(losses: readonly CaptureLoss[], nowMs: number): Check[] {
 /** From a real git, through the spool and whoever takes it in, to the store. */
 async function sendSentinel(examination: CaptureExamination, before: Graph): Promise<Check> {
   const name = 'sentinel'
-  const arrived = (graph: Graph): number => sentinels(graph, OWN_REPOSITORY)
+  const arrived = (graph: Graph): number =>
+    graph.kinds(OWN_REPOSITORY).get('wakelore.capture.sentinel')?.events ?? 0
   const seenBefore = arrived(before)
   const startedAt = performance.now()
   await examination.git.run(['version'], {
@@ -276,10 +276,6 @@ async function sendSentinel(examination: CaptureExamination, before: Graph): Pro
     found: 'a git command ran, and nothing of it reached the store',
     fix: 'Mend what is said above; where all is well there: does `git` on your PATH read this configuration?',
   }
-}
-
-function sentinels(graph: Graph, repository: RepositoryId): number {
-  return graph.kinds(repository).get('wakelore.capture.sentinel')?.events ?? 0
 }
 
 function timeOf(ms: number, nowMs: number): string {

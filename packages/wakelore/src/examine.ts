@@ -5,7 +5,7 @@
  */
 import { existsSync } from 'node:fs'
 import { access, constants, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
 import { Fault, isFault } from '@wakelore/kernel/fault'
 import type { Check } from '@wakelore/server/context'
@@ -14,7 +14,7 @@ import { eventId } from '@wakelore/telemetry/event'
 import type { Consent } from '@wakelore/vault/consent'
 import type { Git } from '@wakelore/vault/git'
 import { tryEverySlot, type SlotKind, type TriedSlot } from '@wakelore/vault/keyring'
-import type { WakelorePaths } from '@wakelore/vault/paths'
+import { consentFile, type WakelorePaths } from '@wakelore/vault/paths'
 import { findRepository } from '@wakelore/vault/repository'
 import { count } from './cli/terminal.ts'
 import { eventsIn, keyringOptions, storeExists, type StoredParts } from './store.ts'
@@ -328,7 +328,7 @@ async function checkRepositories({ consent, git, paths }: Examination): Promise<
           name,
           state: 'warning',
           found: `${known.commonDir} is gone; what was read of it stays`,
-          fix: `Nothing, or drop its entry from ${join(paths.configDir, 'config.json')}. Where it was moved, reading it there goes on with it.`,
+          fix: `Nothing, or drop its entry from ${consentFile(paths)}. Where it was moved, reading it there goes on with it.`,
         })
         continue
       }

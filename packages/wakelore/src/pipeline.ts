@@ -28,7 +28,7 @@ import { isCaptured, openConsent, type AllowedRepository, type Consent } from '@
 import { makeGate, type DetailLevel, type Gate } from '@wakelore/vault/gate'
 import { makeGit } from '@wakelore/vault/git'
 import { addSlot, listSlots, recover, removeSlot, type Keyring, type SlotKind } from '@wakelore/vault/keyring'
-import { wakelorePaths } from '@wakelore/vault/paths'
+import { captureStateFile, consentFile, wakelorePaths } from '@wakelore/vault/paths'
 import { makeRedactor, type Redactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { deriveKey } from '@wakelore/vault/seal'
@@ -102,7 +102,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
   }
   /** Read again where another process changed it. */
   const consent = (): Promise<Consent> => {
-    const version = fileVersion(join(paths.configDir, 'config.json'))
+    const version = fileVersion(consentFile(paths))
     if (openedConsent?.version !== version) {
       openedConsent = { version, consent: openConsent({ directory: paths.configDir, clock }) }
     }
@@ -134,7 +134,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       }),
     ))
-  const wasEverOn = (): boolean => existsSync(join(paths.configDir, 'capture.json'))
+  const wasEverOn = (): boolean => existsSync(captureStateFile(paths))
 
   /**
    * Takes in for somebody who only reads: whatever is in the way of it, what is stored
