@@ -107,6 +107,58 @@ export const ATTR_GIT_PARENT_IS_REMOTE = 'git.parent.is_remote'
 export const ATTR_VCS_REWRITE_TYPE = 'vcs.rewrite.type'
 /** What tells that both are one change; `reflog`, `change_id` or `patch_id`. `string`, count. */
 export const ATTR_VCS_REWRITE_EVIDENCE = 'vcs.rewrite.evidence'
+/** The span's name. `string`, name. */
+export const ATTR_OTLP_SPAN_NAME = 'otlp.span.name'
+/** The span's kind; `internal`, `server`, `client`, `producer`, `consumer`, or `kind_<number>` for one that OTLP doesn't know yet. `string`, count. */
+export const ATTR_OTLP_SPAN_KIND = 'otlp.span.kind'
+/** Nanoseconds from start to end; below zero where the sender says so. `int`, count. */
+export const ATTR_OTLP_SPAN_DURATION_NS = 'otlp.span.duration_ns'
+/** How it ended, where the sender says; `ok`, `error`, or `status_<number>` for one that OTLP doesn't know yet. `string`, count. */
+export const ATTR_OTLP_SPAN_STATUS = 'otlp.span.status'
+/** What the sender says of an error. `string`, text. */
+export const ATTR_OTLP_SPAN_STATUS_MESSAGE = 'otlp.span.status_message'
+/** Nanoseconds after the millisecond of `occurredAt`. `int`, count. */
+export const ATTR_OTLP_TIME_SUB_MS_NS = 'otlp.time.sub_ms_ns'
+/** The instrumentation that made it. `string`, name. */
+export const ATTR_OTLP_SCOPE_NAME = 'otlp.scope.name'
+/** The instrumentation's version. `string`, name. */
+export const ATTR_OTLP_SCOPE_VERSION = 'otlp.scope.version'
+/** The record's body, where that is text. `string`, text. */
+export const ATTR_OTLP_LOG_BODY = 'otlp.log.body'
+/** Severity from 1, trace, to 24, fatal. `int`, count. */
+export const ATTR_OTLP_LOG_SEVERITY_NUMBER = 'otlp.log.severity_number'
+/** Severity as the sender calls it. `string`, name. */
+export const ATTR_OTLP_LOG_SEVERITY_TEXT = 'otlp.log.severity_text'
+/** What kind of event the record is, where it is one. `string`, name. */
+export const ATTR_OTLP_LOG_EVENT_NAME = 'otlp.log.event_name'
+/** The metric's name. `string`, name. */
+export const ATTR_OTLP_METRIC_NAME = 'otlp.metric.name'
+/** The metric's unit, by UCUM. `string`, name. */
+export const ATTR_OTLP_METRIC_UNIT = 'otlp.metric.unit'
+/** What kind of point it is; `gauge`, `sum`, `histogram`, `exponential_histogram` or `summary`. `string`, count. */
+export const ATTR_OTLP_METRIC_TYPE = 'otlp.metric.type'
+/** A gauge's or sum's value. `double`, count. */
+export const ATTR_OTLP_METRIC_VALUE = 'otlp.metric.value'
+/** The program, without its directory. `string`, name. */
+export const ATTR_PROCESS_EXECUTABLE_NAME = 'process.executable.name'
+/** Where it ran. `string`, name. */
+export const ATTR_PROCESS_WORKING_DIRECTORY = 'process.working_directory'
+/** What the command is for; `build`, `test` or `other`. `string`, count. */
+export const ATTR_COMMAND_CLASS = 'command.class'
+/** The suite's name. `string`, name. */
+export const ATTR_TEST_SUITE_NAME = 'test.suite.name'
+/** The case's name, with that of its class where it has one. `string`, name. */
+export const ATTR_TEST_CASE_NAME = 'test.case.name'
+/** How it ended; beside upstream's `pass` and `fail` we use `skip` and `error`. `string`, count. */
+export const ATTR_TEST_CASE_RESULT_STATUS = 'test.case.result.status'
+/** Cases that passed. `int`, count. */
+export const ATTR_TEST_PASSED = 'test.passed'
+/** Cases that failed, those that ended in an error among them. `int`, count. */
+export const ATTR_TEST_FAILED = 'test.failed'
+/** Cases that were skipped. `int`, count. */
+export const ATTR_TEST_SKIPPED = 'test.skipped'
+/** Microseconds that it took, as its report says. `int`, count. */
+export const ATTR_TEST_DURATION_US = 'test.duration_us'
 /** The commit that the event is about, or that a ref points at now, as a full hash; an annotated tag stands for its commit, a ref to anything else for that object. For the refs `shallow` and `unread` a digest. `string`, name. */
 export const ATTR_VCS_REF_HEAD_REVISION = 'vcs.ref.head.revision'
 /** The commit that a ref pointed at before. `string`, name. */
@@ -210,6 +262,32 @@ export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = Object.free
     'git.parent.is_remote': 'count',
     'vcs.rewrite.type': 'count',
     'vcs.rewrite.evidence': 'count',
+    'otlp.span.name': 'name',
+    'otlp.span.kind': 'count',
+    'otlp.span.duration_ns': 'count',
+    'otlp.span.status': 'count',
+    'otlp.span.status_message': 'text',
+    'otlp.time.sub_ms_ns': 'count',
+    'otlp.scope.name': 'name',
+    'otlp.scope.version': 'name',
+    'otlp.log.body': 'text',
+    'otlp.log.severity_number': 'count',
+    'otlp.log.severity_text': 'name',
+    'otlp.log.event_name': 'name',
+    'otlp.metric.name': 'name',
+    'otlp.metric.unit': 'name',
+    'otlp.metric.type': 'count',
+    'otlp.metric.value': 'count',
+    'process.executable.name': 'name',
+    'process.working_directory': 'name',
+    'command.class': 'count',
+    'test.suite.name': 'name',
+    'test.case.name': 'name',
+    'test.case.result.status': 'count',
+    'test.passed': 'count',
+    'test.failed': 'count',
+    'test.skipped': 'count',
+    'test.duration_us': 'count',
     'vcs.ref.head.revision': 'name',
     'vcs.ref.base.revision': 'name',
     'vcs.ref.head.name': 'name',
@@ -249,6 +327,13 @@ export const EVENT_CATEGORY: Readonly<Record<string, string>> = Object.freeze(
     'git.command': 'git',
     'vcs.operation': 'git',
     'vcs.rewrite': 'git',
+    'otel.span': 'telemetry',
+    'otel.log': 'telemetry',
+    'otel.metric': 'telemetry',
+    'command.run': 'telemetry',
+    'test.suite': 'telemetry',
+    'test.case': 'telemetry',
+    'wakelore.context': 'telemetry',
     'vcs.commit': 'history',
     'vcs.ref.change': 'history',
     'vcs.reflog.entry': 'history',
@@ -268,6 +353,13 @@ export const EVENT_KINDS = [
   'git.command',
   'vcs.operation',
   'vcs.rewrite',
+  'otel.span',
+  'otel.log',
+  'otel.metric',
+  'command.run',
+  'test.suite',
+  'test.case',
+  'wakelore.context',
   'vcs.commit',
   'vcs.ref.change',
   'vcs.reflog.entry',
@@ -401,6 +493,106 @@ export type VcsRewriteAttributes = {
   readonly 'vcs.rewrite.evidence': string
 }
 
+/** `otel.span`: A span that somebody sent. Occurred when it started. Key: `span/{trace id}/{span id}`. */
+export type OtelSpanAttributes = {
+  readonly 'otlp.span.name': string
+  /** Where it is told. */
+  readonly 'otlp.span.kind'?: string
+  readonly 'otlp.span.duration_ns': number
+  /** Where it is told. */
+  readonly 'otlp.span.status'?: string
+  /** Where it is told. */
+  readonly 'otlp.span.status_message'?: string
+  /** Unless it is zero. */
+  readonly 'otlp.time.sub_ms_ns'?: number
+  /** Where it is told. */
+  readonly 'otlp.scope.name'?: string
+  /** Where it is told. */
+  readonly 'otlp.scope.version'?: string
+}
+
+/** `otel.log`: A log record or event that somebody sent; beneath the span that it was made in. Key: `log/{digest of the record}`. */
+export type OtelLogAttributes = {
+  /** Where there is one. */
+  readonly 'otlp.log.body'?: string
+  /** Where it is told. */
+  readonly 'otlp.log.severity_number'?: number
+  /** Where it is told. */
+  readonly 'otlp.log.severity_text'?: string
+  /** Where it is an event. */
+  readonly 'otlp.log.event_name'?: string
+  /** Unless it is zero. */
+  readonly 'otlp.time.sub_ms_ns'?: number
+  /** Where it is told. */
+  readonly 'otlp.scope.name'?: string
+  /** Where it is told. */
+  readonly 'otlp.scope.version'?: string
+}
+
+/** `otel.metric`: A point of a metric that somebody sent. Key: `metric/{digest of the point}`. */
+export type OtelMetricAttributes = {
+  readonly 'otlp.metric.name': string
+  /** Where it is told. */
+  readonly 'otlp.metric.unit'?: string
+  readonly 'otlp.metric.type': string
+  /** Of a gauge or a sum. */
+  readonly 'otlp.metric.value'?: number
+  /** Unless it is zero. */
+  readonly 'otlp.time.sub_ms_ns'?: number
+  /** Where it is told. */
+  readonly 'otlp.scope.name'?: string
+  /** Where it is told. */
+  readonly 'otlp.scope.version'?: string
+}
+
+/** `command.run`: A command given to `wakelore run`, a span of its own. Occurred when it started. Key: `run/{trace id}/{span id}`. */
+export type CommandRunAttributes = {
+  readonly 'process.executable.name': string
+  readonly 'process.command_args': readonly string[]
+  readonly 'process.working_directory': string
+  readonly 'command.class': string
+  readonly 'process.pid': number
+  readonly 'process.duration_us': number
+  /** Unless it was killed. */
+  readonly 'process.exit.code'?: number
+  /** Where it failed. */
+  readonly 'error.type'?: string
+  /** Where it left test results. */
+  readonly 'test.passed'?: number
+  /** Where it left test results. */
+  readonly 'test.failed'?: number
+  /** Where it left test results. */
+  readonly 'test.skipped'?: number
+}
+
+/** `test.suite`: A suite of tests that a command ran, beneath its span. Occurred when the command started, unless the report says when. Key: `suite/{span id}/{n-th of the run, from 0}`. */
+export type TestSuiteAttributes = {
+  readonly 'test.suite.name': string
+  readonly 'test.passed': number
+  readonly 'test.failed': number
+  readonly 'test.skipped': number
+  /** Where the report tells it. */
+  readonly 'test.duration_us'?: number
+}
+
+/** `test.case`: A test that didn't pass, beneath the span of the command that ran it. Key: `case/{span id}/{n-th of the run, from 0}`. */
+export type TestCaseAttributes = {
+  readonly 'test.case.name': string
+  readonly 'test.suite.name': string
+  readonly 'test.case.result.status': string
+  /** Where the report tells it. */
+  readonly 'test.duration_us'?: number
+  /** Where the report tells it. */
+  readonly 'error.type'?: string
+  /** Where the report tells it. */
+  readonly 'error.message'?: string
+}
+
+/** `wakelore.context`: A shell was given a trace context to hand on, by `wakelore env`; the span that whatever it starts lies beneath. Key: `context/{trace id}/{span id}`. */
+export type WakeloreContextAttributes = {
+  readonly 'process.working_directory': string
+}
+
 /** `vcs.commit`: A commit, read once, and never again; one at which a shallow clone ended, or whose trees or parent were missing, stays without files when they arrive later. Occurred at the committer's time. Key: `commit/{vcs.ref.head.revision}`. */
 export type VcsCommitAttributes = {
   readonly 'vcs.ref.head.revision': string
@@ -468,6 +660,13 @@ export type AttributesByKind = {
   readonly 'git.command': GitCommandAttributes
   readonly 'vcs.operation': VcsOperationAttributes
   readonly 'vcs.rewrite': VcsRewriteAttributes
+  readonly 'otel.span': OtelSpanAttributes
+  readonly 'otel.log': OtelLogAttributes
+  readonly 'otel.metric': OtelMetricAttributes
+  readonly 'command.run': CommandRunAttributes
+  readonly 'test.suite': TestSuiteAttributes
+  readonly 'test.case': TestCaseAttributes
+  readonly 'wakelore.context': WakeloreContextAttributes
   readonly 'vcs.commit': VcsCommitAttributes
   readonly 'vcs.ref.change': VcsRefChangeAttributes
   readonly 'vcs.reflog.entry': VcsReflogEntryAttributes
