@@ -34,6 +34,9 @@ export type KnownRepository = {
   readonly detail: Readonly<Record<string, string>>
 }
 
+/** A repository whose telemetry is kept. */
+export type TelemetryRepository = Pick<Repository, 'id' | 'name' | 'commonDir' | 'worktree' | 'worktreeRoot'>
+
 /** What is recorded while one works. */
 export type CaptureStatus = {
   readonly state: 'off' | 'on' | 'paused'
@@ -65,6 +68,14 @@ export type DaemonStatus = {
   readonly attention: 'watching' | 'polling'
   /** What went wrong last, and may be over. */
   readonly lastFault?: { readonly code: string; readonly message: string; readonly atMs: number }
+  /** Where it takes in telemetry; undefined where it couldn't listen. */
+  readonly listener?: {
+    readonly port: number
+    readonly sinceMs: number
+    /** Requests whose contents are stored, and those that were refused, of the daemon's life. */
+    readonly taken: number
+    readonly refused: number
+  }
 }
 
 export type CaptureDetail = 'counts' | 'names' | 'full'
@@ -195,6 +206,14 @@ export type OperationContext = {
   readonly importEvents: (
     events: AsyncIterable<readonly DevelopmentEvent[]>,
   ) => Promise<{ readonly stored: number; readonly present: number; readonly refused: number }>
+  /**
+   * Allows telemetry of the repository around `path`, as it is allowed already or in full;
+   * its history isn't read. Undefined outside of any.
+   */
+  readonly allowTelemetry: (
+    path: string,
+    detail: CaptureDetail | undefined,
+  ) => Promise<TelemetryRepository | undefined>
   readonly capture: () => Promise<CaptureStatus>
   readonly daemonControl: () => Promise<DaemonControl>
   readonly captureSwitch: () => Promise<CaptureSwitch>

@@ -324,6 +324,7 @@ export const EVENT_CATEGORY: Readonly<Record<string, string>> = Object.freeze(
     'session.start': 'git',
     'session.end': 'git',
     'wakelore.consent.grant': 'consent',
+    'wakelore.consent.change': 'consent',
     'git.command': 'git',
     'vcs.operation': 'git',
     'vcs.rewrite': 'git',
@@ -350,6 +351,7 @@ export const EVENT_KINDS = [
   'session.start',
   'session.end',
   'wakelore.consent.grant',
+  'wakelore.consent.change',
   'git.command',
   'vcs.operation',
   'vcs.rewrite',
@@ -423,6 +425,11 @@ export type SessionEndAttributes = {
 export type WakeloreConsentGrantAttributes = {
   readonly 'vcs.repository.name': string
   readonly 'wakelore.consent.path': string
+  readonly 'wakelore.consent.detail': readonly string[]
+}
+
+/** `wakelore.consent.change`: The owner changed in how much detail something of an allowed repository is kept. Key: `consent-change/{milliseconds}/{category}`. */
+export type WakeloreConsentChangeAttributes = {
   readonly 'wakelore.consent.detail': readonly string[]
 }
 
@@ -657,6 +664,7 @@ export type AttributesByKind = {
   readonly 'session.start': SessionStartAttributes
   readonly 'session.end': SessionEndAttributes
   readonly 'wakelore.consent.grant': WakeloreConsentGrantAttributes
+  readonly 'wakelore.consent.change': WakeloreConsentChangeAttributes
   readonly 'git.command': GitCommandAttributes
   readonly 'vcs.operation': VcsOperationAttributes
   readonly 'vcs.rewrite': VcsRewriteAttributes

@@ -26,6 +26,14 @@ import { VERSION } from './version.ts'
 
 export type DaemonFault = { readonly code: string; readonly message: string; readonly atMs: number }
 
+export type DaemonListener = {
+  readonly port: number
+  readonly sinceMs: number
+  /** Requests whose contents are stored, and those that were refused, of the daemon's life. */
+  readonly taken: number
+  readonly refused: number
+}
+
 export type DaemonInfo = {
   readonly pid: number
   readonly startedAtMs: number
@@ -34,6 +42,8 @@ export type DaemonInfo = {
   readonly attention: 'watching' | 'polling'
   /** What went wrong last, and may be over. */
   readonly lastFault?: DaemonFault
+  /** Undefined where it couldn't listen, or doesn't yet. */
+  readonly listener?: DaemonListener
 }
 
 /** The supervisor that keeps the daemon running, where it is installed there and answers. */
@@ -62,7 +72,7 @@ export type HeldDaemon = {
   /** Whether the daemon before this one didn't stop in order. */
   readonly isAfterCrash: boolean
   /** Tells others what there is to know of it. */
-  readonly tell: (info: Pick<DaemonInfo, 'attention' | 'lastFault'>) => Promise<void>
+  readonly tell: (info: Pick<DaemonInfo, 'attention' | 'lastFault' | 'listener'>) => Promise<void>
   /** Whether the data directory is still the one it began with. */
   readonly isInPlace: () => boolean
   /** Ends in order. */

@@ -39,7 +39,7 @@ export type DaemonTime = {
 }
 
 /** What others may know of it while it runs. */
-export type DaemonNews = Pick<DaemonInfo, 'attention' | 'lastFault'>
+export type DaemonNews = Pick<DaemonInfo, 'attention' | 'lastFault' | 'listener'>
 
 export type DaemonParts = {
   readonly intake: DaemonIntake

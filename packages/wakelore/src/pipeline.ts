@@ -395,6 +395,25 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       }
       return counts
     },
+    allowTelemetry: async (path, detail) => {
+      const { allowTelemetry } = await import('./telemetry-consent.ts')
+      const repository = await allowTelemetry(
+        {
+          git,
+          clock,
+          consent,
+          register: async (found) => {
+            const opened = await store()
+            await opened.catchUp()
+            return consentedRepository(found, opened)
+          },
+          record: async (events) => (await intake()).record(events),
+        },
+        { path: resolve(options.cwd, path), detail },
+      )
+      await endWriting()
+      return repository
+    },
     capture: async () => (await import('./capture-status.ts')).readCaptureStatus(paths, git),
     daemonControl: async () => {
       const { makeDaemonControl } = await import('./daemon-control.ts')

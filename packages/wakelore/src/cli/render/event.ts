@@ -83,6 +83,8 @@ function gist(event: EventJson): string {
       return `what doctor ran arrived after ${tookUs(event, 'wakelore.capture.latency_us')}`
     case 'wakelore.consent.grant':
       return `may be read: ${texts(event, 'wakelore.consent.detail').join(', ')}`
+    case 'wakelore.consent.change':
+      return `is kept from now on: ${texts(event, 'wakelore.consent.detail').join(', ')}`
     case 'wakelore.daemon.report':
       return [
         `daemon took in ${count(number(event, 'wakelore.daemon.traces'), 'trace')}`,
