@@ -159,6 +159,38 @@ export const ATTR_TEST_FAILED = 'test.failed'
 export const ATTR_TEST_SKIPPED = 'test.skipped'
 /** Microseconds that it took, as its report says. `int`, count. */
 export const ATTR_TEST_DURATION_US = 'test.duration_us'
+/** What its owner calls the sink. `string`, name. */
+export const ATTR_WAKELORE_SINK_NAME = 'wakelore.sink.name'
+/** Where it is; never with credentials. `string`, name. */
+export const ATTR_WAKELORE_SINK_ENDPOINT = 'wakelore.sink.endpoint'
+/** What became of it; `added`, `changed` or `removed`. `string`, count. */
+export const ATTR_WAKELORE_SINK_STATE = 'wakelore.sink.state'
+/** How OTLP is spoken with it; `http/protobuf`, `http/json` or `grpc`. `string`, count. */
+export const ATTR_WAKELORE_SINK_PROTOCOL = 'wakelore.sink.protocol'
+/** How much of an event it is sent; `counts`, `names` or `full`. `string`, count. */
+export const ATTR_WAKELORE_SINK_DETAIL = 'wakelore.sink.detail'
+/** Ids of the repositories whose events it is sent; `all` for every one there is, also from now on. `string[]`, count. */
+export const ATTR_WAKELORE_SINK_REPOSITORIES = 'wakelore.sink.repositories'
+/** Whether it is sent what wakelore says of itself, and of its owner's decisions. `boolean`, count. */
+export const ATTR_WAKELORE_SINK_OWN_EVENTS = 'wakelore.sink.own_events'
+/** Events that were sent and acknowledged. `int`, count. */
+export const ATTR_WAKELORE_SINK_EVENTS = 'wakelore.sink.events'
+/** Spans, log records and points that this came to. `int`, count. */
+export const ATTR_WAKELORE_SINK_ITEMS = 'wakelore.sink.items'
+/** Spans, log records and points among them that the sink refused for good. `int`, count. */
+export const ATTR_WAKELORE_SINK_REFUSED = 'wakelore.sink.refused'
+/** Bytes of the requests' bodies as they left, those that were sent again counted each time. `int`, count. */
+export const ATTR_WAKELORE_SINK_BYTES = 'wakelore.sink.bytes'
+/** Where in the log the first event lies, as `segment/byte of its block/row`. `string`, count. */
+export const ATTR_WAKELORE_SINK_FIRST = 'wakelore.sink.first'
+/** Where the last one lies. `string`, count. */
+export const ATTR_WAKELORE_SINK_LAST = 'wakelore.sink.last'
+/** What was met, with how often, as `code=count`; `HTTP_<status>` and `GRPC_<code>` for what the sink answered. `string[]`, count. */
+export const ATTR_WAKELORE_SINK_FAULTS = 'wakelore.sink.faults'
+/** The origin of a web page. `string`, name. */
+export const ATTR_WAKELORE_ORIGIN_URL = 'wakelore.origin.url'
+/** Whether its pages may send telemetry; `allowed` or `removed`. `string`, count. */
+export const ATTR_WAKELORE_ORIGIN_STATE = 'wakelore.origin.state'
 /** The commit that the event is about, or that a ref points at now, as a full hash; an annotated tag stands for its commit, a ref to anything else for that object. For the refs `shallow` and `unread` a digest. `string`, name. */
 export const ATTR_VCS_REF_HEAD_REVISION = 'vcs.ref.head.revision'
 /** The commit that a ref pointed at before. `string`, name. */
@@ -288,6 +320,22 @@ export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = Object.free
     'test.failed': 'count',
     'test.skipped': 'count',
     'test.duration_us': 'count',
+    'wakelore.sink.name': 'name',
+    'wakelore.sink.endpoint': 'name',
+    'wakelore.sink.state': 'count',
+    'wakelore.sink.protocol': 'count',
+    'wakelore.sink.detail': 'count',
+    'wakelore.sink.repositories': 'count',
+    'wakelore.sink.own_events': 'count',
+    'wakelore.sink.events': 'count',
+    'wakelore.sink.items': 'count',
+    'wakelore.sink.refused': 'count',
+    'wakelore.sink.bytes': 'count',
+    'wakelore.sink.first': 'count',
+    'wakelore.sink.last': 'count',
+    'wakelore.sink.faults': 'count',
+    'wakelore.origin.url': 'name',
+    'wakelore.origin.state': 'count',
     'vcs.ref.head.revision': 'name',
     'vcs.ref.base.revision': 'name',
     'vcs.ref.head.name': 'name',
@@ -335,6 +383,9 @@ export const EVENT_CATEGORY: Readonly<Record<string, string>> = Object.freeze(
     'test.suite': 'telemetry',
     'test.case': 'telemetry',
     'wakelore.context': 'telemetry',
+    'wakelore.sink.change': 'consent',
+    'wakelore.sink.report': 'self',
+    'wakelore.origin.change': 'consent',
     'vcs.commit': 'history',
     'vcs.ref.change': 'history',
     'vcs.reflog.entry': 'history',
@@ -362,6 +413,9 @@ export const EVENT_KINDS = [
   'test.suite',
   'test.case',
   'wakelore.context',
+  'wakelore.sink.change',
+  'wakelore.sink.report',
+  'wakelore.origin.change',
   'vcs.commit',
   'vcs.ref.change',
   'vcs.reflog.entry',
@@ -600,6 +654,39 @@ export type WakeloreContextAttributes = {
   readonly 'process.working_directory': string
 }
 
+/** `wakelore.sink.change`: The owner added, changed or removed a sink that events are sent to. Key: `sink/{wakelore.sink.name}/{milliseconds}`. */
+export type WakeloreSinkChangeAttributes = {
+  readonly 'wakelore.sink.name': string
+  readonly 'wakelore.sink.endpoint': string
+  readonly 'wakelore.sink.state': string
+  readonly 'wakelore.sink.protocol': string
+  readonly 'wakelore.sink.detail': string
+  readonly 'wakelore.sink.repositories': readonly string[]
+  readonly 'wakelore.sink.own_events': boolean
+}
+
+/** `wakelore.sink.report`: What one run of an export sent where, told when it ended. Key: `sink-report/{wakelore.sink.name}/{milliseconds}`. */
+export type WakeloreSinkReportAttributes = {
+  readonly 'wakelore.sink.name': string
+  readonly 'wakelore.sink.endpoint': string
+  readonly 'wakelore.sink.detail': string
+  readonly 'wakelore.sink.events': number
+  readonly 'wakelore.sink.items': number
+  readonly 'wakelore.sink.refused': number
+  readonly 'wakelore.sink.bytes': number
+  /** Where any was sent. */
+  readonly 'wakelore.sink.first'?: string
+  /** Where any was sent. */
+  readonly 'wakelore.sink.last'?: string
+  readonly 'wakelore.sink.faults': readonly string[]
+}
+
+/** `wakelore.origin.change`: The owner allowed pages of a web origin to send telemetry, or no longer does. Key: `origin/{wakelore.origin.url}/{milliseconds}`. */
+export type WakeloreOriginChangeAttributes = {
+  readonly 'wakelore.origin.url': string
+  readonly 'wakelore.origin.state': string
+}
+
 /** `vcs.commit`: A commit, read once, and never again; one at which a shallow clone ended, or whose trees or parent were missing, stays without files when they arrive later. Occurred at the committer's time. Key: `commit/{vcs.ref.head.revision}`. */
 export type VcsCommitAttributes = {
   readonly 'vcs.ref.head.revision': string
@@ -675,6 +762,9 @@ export type AttributesByKind = {
   readonly 'test.suite': TestSuiteAttributes
   readonly 'test.case': TestCaseAttributes
   readonly 'wakelore.context': WakeloreContextAttributes
+  readonly 'wakelore.sink.change': WakeloreSinkChangeAttributes
+  readonly 'wakelore.sink.report': WakeloreSinkReportAttributes
+  readonly 'wakelore.origin.change': WakeloreOriginChangeAttributes
   readonly 'vcs.commit': VcsCommitAttributes
   readonly 'vcs.ref.change': VcsRefChangeAttributes
   readonly 'vcs.reflog.entry': VcsReflogEntryAttributes

@@ -85,6 +85,18 @@ function gist(event: EventJson): string {
       return `may be read: ${texts(event, 'wakelore.consent.detail').join(', ')}`
     case 'wakelore.consent.change':
       return `is kept from now on: ${texts(event, 'wakelore.consent.detail').join(', ')}`
+    case 'wakelore.sink.change':
+      return `sink ${text('wakelore.sink.name')} ${text('wakelore.sink.state')}: ${text('wakelore.sink.endpoint')}, ${text('wakelore.sink.detail')}`
+    case 'wakelore.sink.report':
+      return [
+        `sent ${count(number(event, 'wakelore.sink.events'), 'event')} to ${text('wakelore.sink.name')}`,
+        ...(number(event, 'wakelore.sink.refused') === 0
+          ? []
+          : [`${count(number(event, 'wakelore.sink.refused'))} refused`]),
+        ...texts(event, 'wakelore.sink.faults').map((fault) => fault.replace('=', ' × ')),
+      ].join(', ')
+    case 'wakelore.origin.change':
+      return `pages of ${text('wakelore.origin.url')} ${text('wakelore.origin.state') === 'allowed' ? 'may send telemetry' : 'may send no telemetry any more'}`
     case 'wakelore.daemon.report':
       return [
         `daemon took in ${count(number(event, 'wakelore.daemon.traces'), 'trace')}`,
