@@ -1,24 +1,20 @@
 /**
  * Consent: which repositories may be read, and in how much detail.
  *
- * It is plain JSON in the config directory (`config.json`, 0600), so that a person
- * can read and change it. What isn't named there is off. Fields that this version
- * doesn't know are kept; a damaged file or a newer version is a fault, never reset.
+ * It is the list of repositories in `config.json` (`config-file.ts`). What isn't named
+ * there is off.
  *
  * A repository's id is given once and stays: when it has moved, it is found again by
- * its root commits, which were noted when consent was given. Changes are made under
- * a lock to what the file holds at that moment, so concurrent grants all stay.
+ * its root commits, which were noted when consent was given.
  */
 import { access } from 'node:fs/promises'
 import type { Clock } from '@wakelore/kernel/clock'
 import { deriveId } from '@wakelore/kernel/id'
 import { isRecord } from '@wakelore/kernel/is-record'
 import type { RepositoryId } from '@wakelore/telemetry/event'
-import { vaultFault } from './faults.ts'
-import { withFileLock } from './file-lock.ts'
+import { changeConfigFile, configDamaged, readConfigFile, type ConfigFile } from './config-file.ts'
 import type { DetailLevel } from './gate.ts'
 import { consentFile } from './paths.ts'
-import { readPrivateFile, writePrivateFile } from './private-file.ts'
 import type { Repository } from './repository.ts'
 
 export type AllowedRepository = {
@@ -56,15 +52,10 @@ export type Consent = {
   readonly list: () => readonly AllowedRepository[]
 }
 
-type Config = {
-  readonly version: 1
-  readonly repositories: readonly AllowedRepository[]
-  readonly [unknown: string]: unknown
-}
+type Config = ConfigFile<AllowedRepository>
 
 const DETAIL_LEVELS: readonly string[] = ['off', 'counts', 'names', 'full'] satisfies DetailLevel[]
 const DEFAULT_DETAIL: Readonly<Record<string, DetailLevel>> = { history: 'full' }
-const EMPTY: Config = { version: 1, repositories: [] }
 
 /** @throws VAULT_CONFIG_DAMAGED, VAULT_CONFIG_NEWER, VAULT_FILE_UNREADABLE */
 export async function openConsent(options: {
@@ -73,13 +64,11 @@ export async function openConsent(options: {
   readonly clock: Clock
 }): Promise<Consent> {
   const path = consentFile({ configDir: options.directory })
-  let config = await readConfig(path)
+  let config = toConfig(path, await readConfigFile(path))
 
-  const change = (make: (before: Config) => Config): Promise<void> =>
-    withFileLock(path, async () => {
-      config = make(await readConfig(path))
-      await writePrivateFile(path, `${JSON.stringify(config, undefined, 2)}\n`)
-    })
+  const change = async (make: (before: Config) => Config): Promise<void> => {
+    config = await changeConfigFile(path, (before) => make(toConfig(path, before)))
+  }
   const atDirectory = (commonDir: string): AllowedRepository | undefined =>
     config.repositories.find((known) => known.commonDir === commonDir)
 
@@ -173,34 +162,13 @@ function unusedId(config: Config, repository: Pick<Repository, 'id' | 'commonDir
   return id
 }
 
-async function readConfig(path: string): Promise<Config> {
-  const text = await readPrivateFile(path)
-  if (text === undefined) return EMPTY
-  const damaged = (what: string, cause?: unknown): Error =>
-    vaultFault('VAULT_CONFIG_DAMAGED', `${path} ${what}`, { fields: { path }, cause })
-  let config: unknown
-  try {
-    config = JSON.parse(text)
-  } catch (cause) {
-    throw damaged(`is not JSON: ${cause instanceof Error ? cause.message : ''}`, cause)
-  }
-  if (!isRecord(config)) throw damaged('holds no object')
-  const version = config['version']
-  if (typeof version === 'number' && version > 1) {
-    throw vaultFault('VAULT_CONFIG_NEWER', `${path} has version ${version}, this wakelore knows 1`, {
-      fields: { path, version },
-    })
-  }
-  if (version !== 1) throw damaged('names no version')
-  const repositories = config['repositories']
-  if (!Array.isArray(repositories)) throw damaged('has no list of "repositories"')
-  const broken = repositories.findIndex((repository) => !isAllowedRepository(repository))
-  if (broken >= 0) {
-    throw damaged(
-      `has a repository (number ${broken + 1}) without a valid id, name, commonDir, consentedAt, rootCommits or detail`,
-    )
-  }
-  return config as Config
+function toConfig(path: string, config: ConfigFile): Config {
+  const broken = config.repositories.findIndex((repository) => !isAllowedRepository(repository))
+  if (broken < 0) return config as Config
+  throw configDamaged(
+    path,
+    `has a repository (number ${broken + 1}) without a valid id, name, commonDir, consentedAt, rootCommits or detail`,
+  )
 }
 
 function isAllowedRepository(value: unknown): value is AllowedRepository {

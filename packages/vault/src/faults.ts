@@ -40,6 +40,15 @@ export const vaultFault = defineFaults({
   },
   VAULT_CONFIG_NEWER: { retry: 'never', help: 'Update wakelore: `npm install --global wakelore@latest`.' },
 
+  VAULT_ENDPOINT_MALFORMED: {
+    retry: 'never',
+    help: 'Name it as http://localhost:4318 or https://collector.example.org; credentials go into WAKELORE_EXPORT_HEADERS.',
+  },
+  VAULT_ORIGIN_MALFORMED: {
+    retry: 'never',
+    help: 'Name scheme, host and port as a browser does: http://localhost:5173.',
+  },
+
   VAULT_KEY_WRONG: {
     retry: 'never',
     help: 'Check the words or the passphrase; spaces between words and capital letters do not matter in a recovery phrase.',
