@@ -145,6 +145,10 @@ export const ATTR_PROCESS_EXECUTABLE_NAME = 'process.executable.name'
 export const ATTR_PROCESS_WORKING_DIRECTORY = 'process.working_directory'
 /** What the command is for; `build`, `test` or `other`. `string`, count. */
 export const ATTR_COMMAND_CLASS = 'command.class'
+/** The program with the word that says what it is to do, without what only starts it. `string`, name. */
+export const ATTR_COMMAND_NAME = 'command.name'
+/** What of wakelore's own it was started beneath; `run`, another command given to `wakelore run`, or `git`, a git command. `string`, count. */
+export const ATTR_COMMAND_PARENT = 'command.parent'
 /** The suite's name. `string`, name. */
 export const ATTR_TEST_SUITE_NAME = 'test.suite.name'
 /** The case's name, with that of its class where it has one. `string`, name. */
@@ -313,6 +317,8 @@ export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = Object.free
     'process.executable.name': 'name',
     'process.working_directory': 'name',
     'command.class': 'count',
+    'command.name': 'name',
+    'command.parent': 'count',
     'test.suite.name': 'name',
     'test.case.name': 'name',
     'test.case.result.status': 'count',
@@ -612,6 +618,9 @@ export type CommandRunAttributes = {
   readonly 'process.command_args': readonly string[]
   readonly 'process.working_directory': string
   readonly 'command.class': string
+  readonly 'command.name': string
+  /** Where it is the parent span or above it. */
+  readonly 'command.parent'?: string
   readonly 'process.pid': number
   readonly 'process.duration_us': number
   /** Unless it was killed. */
