@@ -1,0 +1,38 @@
+/** OTLP in protobuf: what gRPC carries, and HTTP as `application/x-protobuf`. */
+import type { OtlpMessages, OtlpSignal } from './message.ts'
+import { readMessage } from './protobuf/message-reader.ts'
+import { writeMessage } from './protobuf/message-writer.ts'
+import { WireReader, WireWriter } from './protobuf/wire.ts'
+import { reading, type Reading } from './reading.ts'
+import { MESSAGES, type Message } from './schema.ts'
+
+export const MESSAGE_OF = {
+  traces: MESSAGES.TracesData,
+  logs: MESSAGES.LogsData,
+  metrics: MESSAGES.MetricsData,
+} as const satisfies Readonly<Record<OtlpSignal, Message>>
+
+/** An Export…ServiceRequest, or what a file of OTLP holds. Keeps nothing of `bytes`. */
+export function readProtobuf<Signal extends OtlpSignal>(
+  signal: Signal,
+  bytes: Uint8Array,
+): Reading<OtlpMessages[Signal]> {
+  return readProtobufMessage(MESSAGE_OF[signal], bytes) as Reading<OtlpMessages[Signal]>
+}
+
+export function writeProtobuf<Signal extends OtlpSignal>(
+  signal: Signal,
+  message: OtlpMessages[Signal],
+): Uint8Array {
+  return writeProtobufMessage(MESSAGE_OF[signal], message)
+}
+
+export function readProtobufMessage(message: Message, bytes: Uint8Array): Reading<unknown> {
+  return reading(bytes, () => readMessage(new WireReader(bytes), message, bytes.length))
+}
+
+export function writeProtobufMessage(message: Message, value: unknown): Uint8Array {
+  const writer = new WireWriter()
+  writeMessage(writer, message, value)
+  return writer.written()
+}
