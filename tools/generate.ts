@@ -4,9 +4,7 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { readRegistry } from './generate/conventions.ts'
-import { conventionsMarkdown } from './generate/conventions-markdown.ts'
-import { conventionsTypescript } from './generate/conventions-typescript.ts'
+import { conventionFiles } from './conventions/files.ts'
 import { jsonSchemas } from './generate/json-schemas.ts'
 import { lockFile } from './generate/lock-file.ts'
 
@@ -38,10 +36,8 @@ export async function staleFiles(root: string): Promise<string[]> {
 }
 
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
-  const registry = await readRegistry(join(root, 'packages/telemetry/conventions'))
   return [
-    { path: 'packages/telemetry/src/conventions.generated.ts', text: conventionsTypescript(registry) },
-    { path: 'docs/conventions.md', text: conventionsMarkdown(registry) },
+    ...(await conventionFiles(root)),
     ...jsonSchemas(),
     { path: 'package-lock.json', text: await lockFile(root) },
   ]
