@@ -322,6 +322,8 @@ const TABLES = {
   ExportMetricsPartialSuccess: { rejectedDataPoints: [1, 'int64'], errorMessage: [2, 'string'] },
 
   Status: { code: [1, 'int32'], message: [2, 'string'], details: [3, 'Any', 'repeated'] },
+  /** In JSON a detail is an object of its own type, which would have to be known. */
+  StatusWithoutDetails: { code: [1, 'int32'], message: [2, 'string'] },
   Any: { typeUrl: [1, 'string'], value: [2, 'bytes'] },
   RetryInfo: { retryDelay: [1, 'Duration'] },
   Duration: { seconds: [1, 'int64'], nanos: [2, 'int32'] },

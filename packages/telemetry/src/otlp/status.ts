@@ -28,21 +28,27 @@ const NS_PER_MS = 1_000_000
 /** JSON has no details here: in HTTP a header says when to come again. */
 export function writeStatus(status: Status, encoding: OtlpEncoding): Uint8Array {
   const { code, message, retryAfterMs } = status
+  if (encoding === 'json') return writeEncoded(MESSAGES.StatusWithoutDetails, encoding, { code, message })
   const details: readonly Detail[] =
-    encoding === 'json' || retryAfterMs === undefined
+    retryAfterMs === undefined
       ? []
       : [{ typeUrl: `type.googleapis.com/${RETRY_INFO_TYPE}`, value: writeRetryInfo(retryAfterMs) }]
   return writeEncoded(MESSAGES.Status, encoding, { code, message, details })
 }
 
 /** Details that aren't known are passed over, and so is a RetryInfo that is none. */
-export function readStatus(bytes: Uint8Array): Reading<Status> {
-  const read = readEncoded(MESSAGES.Status, 'protobuf', bytes)
+export function readStatus(bytes: Uint8Array, encoding: OtlpEncoding): Reading<Status> {
+  const isJson = encoding === 'json'
+  const read = readEncoded(isJson ? MESSAGES.StatusWithoutDetails : MESSAGES.Status, encoding, bytes)
   if (read.kind === 'malformed') return read
-  const { code, message, details } = read.message as {
+  const {
+    code,
+    message,
+    details = [],
+  } = read.message as {
     readonly code: number
     readonly message: string
-    readonly details: readonly Detail[]
+    readonly details?: readonly Detail[]
   }
   const detail = details.find(({ typeUrl }) => typeUrl.endsWith(`/${RETRY_INFO_TYPE}`))
   const retryAfterMs = detail === undefined ? undefined : readRetryInfo(detail.value)
@@ -51,7 +57,7 @@ export function readStatus(bytes: Uint8Array): Reading<Status> {
 
 export function writeRetryInfo(retryAfterMs: number): Uint8Array {
   const seconds = Math.floor(retryAfterMs / MS_PER_SECOND)
-  const nanos = Math.round((retryAfterMs - seconds * MS_PER_SECOND) * NS_PER_MS)
+  const nanos = Math.floor((retryAfterMs - seconds * MS_PER_SECOND) * NS_PER_MS)
   return writeProtobufMessage(MESSAGES.RetryInfo, { retryDelay: { seconds: BigInt(seconds), nanos } })
 }
 

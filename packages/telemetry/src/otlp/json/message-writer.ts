@@ -28,9 +28,7 @@ function memberOf(field: Field, value: unknown): string | undefined {
   if (field.label === 'repeated') {
     const list = value as readonly unknown[]
     if (list.length === 0) return undefined
-    let text = ''
-    for (const item of list) text += `${text === '' ? '' : ','}${textOf(field, item)}`
-    return `[${text}]`
+    return `[${list.map((item) => textOf(field, item)).join(',')}]`
   }
   if (field.label === 'one' && isDefault(value)) return undefined
   const text = textOf(field, value)

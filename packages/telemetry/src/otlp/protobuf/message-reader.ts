@@ -56,7 +56,7 @@ function readFields(reader: WireReader, message: Message, end: number, depth: nu
     const field = message.byNumber[tag >>> 3]
     if (field === undefined || !readField(reader, field, tag & 7, end, depth, into)) reader.skip(tag, end)
     else if (field.label === 'oneof') {
-      for (const other of message.oneof) if (other !== field) into[other.name] = undefined
+      clearOthers(message, field, into)
     }
   }
   reader.demandAt(end, message.name)
@@ -113,8 +113,7 @@ function readScalar(reader: WireReader, type: ScalarType, end: number): unknown 
     case 'id':
       return reader.hex(end)
     case 'bool':
-      reader.varint()
-      return (reader.low | reader.high) !== 0
+      return reader.bool()
     case 'double':
       return reader.double()
     case 'int32':
@@ -136,5 +135,12 @@ function readScalar(reader: WireReader, type: ScalarType, end: number): unknown 
       return reader.fixed64()
     case 'sfixed64':
       return reader.sfixed64()
+  }
+}
+
+/** Of fields of which there may be one, the last one read counts. */
+export function clearOthers(message: Message, field: Field, into: Fields): void {
+  for (const other of message.oneof) {
+    if (other !== field && into[other.name] !== undefined) into[other.name] = undefined
   }
 }

@@ -18,6 +18,9 @@ const GROUP_END = 4
 export const FIXED32 = 5
 
 const MAX_GROUP_DEPTH = 64
+const NAME_SLOTS = 256
+const MAX_NAME_BYTES = 64
+const FNV_PRIME = 0x01000193
 const TWO_TO_32 = 0x1_0000_0000
 /** Counts of buckets are small numbers, many of them: not an object each. */
 const SMALL_BIGINTS = Array.from({ length: 256 }, (_, value) => BigInt(value))
@@ -27,6 +30,10 @@ export class WireReader {
   readonly view: DataView
   readonly allowance: Allowance
   at = 0
+  /** Names that were read, by a hash of them, and where: a slot's earlier one goes. */
+  readonly #names: (string | undefined)[] = Array.from({ length: NAME_SLOTS })
+  readonly #nameAt = new Int32Array(NAME_SLOTS)
+  readonly #nameBytes = new Int32Array(NAME_SLOTS)
   /** The halves of the varint that was read last. */
   low = 0
   high = 0
@@ -73,6 +80,11 @@ export class WireReader {
       }
     }
     throw new Malformed(`a number at byte ${start} of more than 64 bits`)
+  }
+
+  bool(): boolean {
+    this.varint()
+    return (this.low | this.high) !== 0
   }
 
   /** Of larger numbers the low half, as protobuf has it. */
@@ -161,6 +173,41 @@ export class WireReader {
     const from = this.at
     this.at = stop
     return stop === from ? '' : this.bytes.toString('utf8', from, stop)
+  }
+
+  /**
+   * Text of which a batch has few, many times over: keys and names. One string stands for all that are
+   * equal, in less time than making each, and less memory.
+   */
+  name(end: number): string {
+    const stop = this.end(end)
+    const from = this.at
+    const length = stop - from
+    if (length === 0 || length > MAX_NAME_BYTES) {
+      this.at = stop
+      return length === 0 ? '' : this.bytes.toString('utf8', from, stop)
+    }
+    this.at = stop
+    let hash = length
+    for (let at = from; at < stop; at++) hash = Math.imul(hash ^ this.bytes[at]!, FNV_PRIME)
+    const slot = (hash ^ (hash >>> 15)) & (NAME_SLOTS - 1)
+    const known = this.#names[slot]
+    if (known !== undefined && this.#isSame(this.#nameAt[slot]!, from, length, this.#nameBytes[slot]!)) {
+      return known
+    }
+    const name = this.bytes.toString('utf8', from, stop)
+    this.#names[slot] = name
+    this.#nameAt[slot] = from
+    this.#nameBytes[slot] = length
+    return name
+  }
+
+  #isSame(one: number, other: number, length: number, oneLength: number): boolean {
+    if (length !== oneLength) return false
+    for (let index = 0; index < length; index++) {
+      if (this.bytes[one + index] !== this.bytes[other + index]) return false
+    }
+    return true
   }
 
   /** A copy: the input is the caller's. */
