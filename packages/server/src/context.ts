@@ -172,6 +172,57 @@ export type DaemonControl = {
   readonly run: () => Promise<void>
 }
 
+/** A command to run, and what to do with what comes of it. */
+export type RunRequest = {
+  /** The program and its arguments. */
+  readonly command: readonly string[]
+  /** In which repository it is kept. */
+  readonly path: string
+  readonly detail: CaptureDetail | undefined
+  /** Told by the command's name where it is undefined. */
+  readonly class: CommandClass | undefined
+  /** Globs of its test results; none: the usual places. */
+  readonly results: readonly string[]
+  /** Whether its standard output is TAP. */
+  readonly readsTap: boolean
+}
+
+export type CommandClass = 'build' | 'test' | 'other'
+
+export type CommandRun = {
+  /** As a shell has it. */
+  exitStatus: number
+  command: string[]
+  name: string
+  class: CommandClass
+  /** RFC 3339, UTC. */
+  startedAt: string
+  durationMs: number
+  exitCode: number | null
+  errorType: string | null
+  traceId: string
+  spanId: string
+  repository: { id: string; name: string } | null
+  branch: string | null
+  worktree: string | null
+  stored: boolean
+  tests: RunTests | null
+  /** Against earlier runs that went well. */
+  usual: { runs: number; medianMs: number; verdict: 'slower' | 'faster' | 'same' } | null
+  remarks: string[]
+}
+
+export type RunTests = {
+  passed: number
+  failed: number
+  skipped: number
+  suites: number
+  /** Reports that were read. */
+  files: number
+  /** The first of them. */
+  failures: { name: string; suite: string; status: 'fail' | 'error'; message: string | null }[]
+}
+
 export type KeySlotStatus = { readonly kind: string; readonly createdAtMs: number }
 
 export type Check = {
@@ -214,6 +265,8 @@ export type OperationContext = {
     path: string,
     detail: CaptureDetail | undefined,
   ) => Promise<TelemetryRepository | undefined>
+  /** Runs a command to its end and stores what became of it; that it can't be stored is a remark. */
+  readonly runCommand: (request: RunRequest) => Promise<CommandRun>
   readonly capture: () => Promise<CaptureStatus>
   readonly daemonControl: () => Promise<DaemonControl>
   readonly captureSwitch: () => Promise<CaptureSwitch>

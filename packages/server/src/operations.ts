@@ -11,6 +11,7 @@ import { off } from './operation/off.ts'
 import { on } from './operation/on.ts'
 import { pause } from './operation/pause.ts'
 import { read } from './operation/read.ts'
+import { run } from './operation/run.ts'
 import { score, scoreQueries } from './operation/score.ts'
 import { show } from './operation/show.ts'
 import { status } from './operation/status.ts'
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   on,
   off,
   pause,
+  run,
   log,
   show,
   trace,

@@ -49,8 +49,8 @@ function run(args) {
   if (isCheckout && !process.execArgv.includes(SOURCE_CONDITION)) {
     nodeModule.registerHooks({ resolve: resolveSources })
   }
-  import(isCheckout ? '../src/cli.ts' : '../dist/cli.js')
-    .then((cli) => cli.main(args))
+  import(isCheckout ? '../src/main.ts' : '../dist/main.js')
+    .then(({ main }) => main(args))
     .then((exitCode) => {
       process.exitCode = exitCode
     })

@@ -26,7 +26,7 @@ import {
 } from '@wakelore/capture/source/git-trace2'
 import { eventId, OWN_REPOSITORY, type DevelopmentEvent, type RepositoryId } from '@wakelore/telemetry/event'
 import { isCaptured, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
-import type { DetailLevel, Gate } from '@wakelore/vault/gate'
+import type { AdmittedEvent, DetailLevel, Gate } from '@wakelore/vault/gate'
 import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
 import { findRepository, readWorktreePlace, type Repository } from '@wakelore/vault/repository'
@@ -74,6 +74,8 @@ export type AmbientIntake = {
   readonly endSessions: (reason: SessionEndReason) => Promise<{ readonly events: number }>
   /** Stores the owner's decision, and begins or ends comparing the repository's refs. */
   readonly recordChange: (repository: RepositoryId, change: RecordedChange) => Promise<void>
+  /** Stores what somebody did, in its sessions; says how it was stored. */
+  readonly recordWork: (events: readonly DevelopmentEvent[]) => Promise<readonly AdmittedEvent[]>
   /** Stores events that aren't taken in from anywhere. */
   readonly record: (events: readonly DevelopmentEvent[]) => Promise<{ readonly events: number }>
 }
@@ -340,6 +342,18 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     return { events: await storeEvents(opened, events) }
   }
 
+  const recordWork: AmbientIntake['recordWork'] = async (events) => {
+    const opened = await options.store()
+    await opened.beginWriting(LOCK_WAIT_MS)
+    const { journal, save } = await openJournal(paths)
+    const assigned = assignSessions(journal.sessions, events, clock.nowMs())
+    const stored = await admitNew(opened, assigned.events)
+    await opened.append(stored)
+    journal.sessions = assigned.sessions
+    await save()
+    return stored
+  }
+
   const endSessions: AmbientIntake['endSessions'] = async (reason) => {
     const end = reason === 'idle' ? endIdleSessions : abandonSessions
     const nowMs = clock.nowMs()
@@ -369,11 +383,15 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
   /** Through the gate into log and graph; says how many were new. */
   async function storeEvents(opened: Store, events: readonly DevelopmentEvent[]): Promise<number> {
     if (events.length === 0) return 0
-    const admitted = (await (await options.gate()).admit(events)).filter(
-      (event) => !opened.graph.hasEvent(event.repository, eventId(event)),
-    )
+    const admitted = await admitNew(opened, events)
     await opened.append(admitted)
     return admitted.length
+  }
+
+  async function admitNew(opened: Store, events: readonly DevelopmentEvent[]): Promise<AdmittedEvent[]> {
+    return (await (await options.gate()).admit(events)).filter(
+      (event) => !opened.graph.hasEvent(event.repository, eventId(event)),
+    )
   }
 
   /** Which allowed repository now lies there; asked once of each place: a walk over its history is no trifle. */
@@ -405,7 +423,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
     }
   }
 
-  return { takeInSpool, takeInRefs, spoolDirectory, endSessions, recordChange, record }
+  return { takeInSpool, takeInRefs, spoolDirectory, endSessions, recordChange, recordWork, record }
 }
 
 type Places = Required<Pick<GitTrace2Place, 'repositoryAt' | 'removedWorktreeAt'>>

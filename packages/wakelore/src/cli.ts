@@ -24,6 +24,9 @@ import type { RenderContext } from './cli/render.ts'
 import { mostSimilar } from './cli/similar.ts'
 import { shellWord } from './cli/shell-word.ts'
 import { columns, helpColumns, paintError, printable } from './cli/terminal.ts'
+import type { BegunRun } from './command-run/begin-run.ts'
+import { exitStatusOf } from './command-run/child-process.ts'
+import type { RunArguments } from './command-run/run-arguments.ts'
 import { cliFault } from './faults.ts'
 import { openPipeline } from './pipeline.ts'
 import { VERSION } from './version.ts'
@@ -38,11 +41,15 @@ const byName = new Map(operations.map((operation) => [operation.name, operation]
 
 type GlobalOptions = { readonly repo?: string; readonly json?: boolean; readonly jsonl?: boolean }
 
+/** A `run` whose command runs already. */
+export type BegunCommand = RunArguments & { readonly run: BegunRun }
+
 /** Runs one command line and says how the process should end. */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], begun?: BegunCommand): Promise<number> {
   const flags = argv.slice(0, argv.includes('--') ? argv.indexOf('--') : undefined)
   const asJson = flags.includes('--json') || flags.includes('--jsonl')
   let status = EXIT_OK
+  if (begun !== undefined) return answerBegun(begun)
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that goes away (`| head`) is no failure.
     if (error.code === 'EPIPE') process.exit(EXIT_OK)
@@ -62,6 +69,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (error.exitCode === 0) return EXIT_OK
     const command = commands.find(({ name }) => flags.includes(name))
     return complain(usageFault(error, command?.name), asJson)
+  }
+}
+
+/** Whatever goes wrong, not before the command has ended. */
+async function answerBegun({ input, asJson, run: begunRun }: BegunCommand): Promise<number> {
+  const command = commands.find(({ name }) => name === 'run')!
+  try {
+    return await run(command, { ...input }, asJson ? { json: true } : {}, begunRun)
+  } catch (error) {
+    const end = await begunRun.process.ended
+    complain(error, asJson)
+    return exitStatusOf(end)
   }
 }
 
@@ -148,13 +167,15 @@ function makeSubcommand(command: Command, onRun: Run): Parser {
     .description(paragraphs(operation.summary, operation.description))
     .helpOption('-h, --help', 'show help')
     .addHelpText('after', () => examples(operation.examples))
-  const { properties = {}, required = [] } = z.toJSONSchema(operation.input, { io: 'input' }) as InputSchema
+  const { properties = {}, required = [] } = inputSchema(operation)
+  const instead =
+    command.instead === undefined ? {} : (inputSchema(byName.get(command.instead.operation)!).properties ?? {})
   for (const name of command.positionals) {
     const property = properties[name] ?? {}
     const label = `${kebab(name)}${property.type === 'array' ? '...' : ''}`
     parser.argument(required.includes(name) ? `<${label}>` : `[${label}]`, describe(property))
   }
-  for (const [name, property] of Object.entries(properties)) {
+  for (const [name, property] of Object.entries({ ...properties, ...instead })) {
     if (command.positionals.includes(name) || name === 'repo') continue
     parser.addOption(option(name, property, command.name))
   }
@@ -179,6 +200,10 @@ function makeSubcommand(command: Command, onRun: Run): Parser {
   return parser
 }
 
+function inputSchema(operation: Operation): InputSchema {
+  return z.toJSONSchema(operation.input, { io: 'input' }) as InputSchema
+}
+
 type Property = {
   readonly type?: string
   readonly description?: string
@@ -192,6 +217,11 @@ type InputSchema = { readonly properties?: Record<string, Property>; readonly re
 function option(name: string, property: Property, command: string): Option {
   const flag = `--${kebab(name)}`
   if (property.type === 'boolean') return new Option(flag, describe(property))
+  if (property.type === 'array') {
+    return new Option(`${flag} <${kebab(name)}>`, describe(property)).argParser(
+      (text, before: readonly string[] | undefined) => [...(before ?? []), text],
+    )
+  }
   if (property.type === 'integer' || property.type === 'number') {
     return new Option(`${flag} <n>`, describe(property)).argParser((text) =>
       numberOf(flag, property, text, command),
@@ -246,10 +276,12 @@ function examples(list: Operation['examples']): string {
 }
 
 async function run(
-  command: Command,
+  asked: Command,
   input: Record<string, unknown>,
   globals: GlobalOptions,
+  begunRun?: BegunRun,
 ): Promise<number> {
+  const command = answering(asked, input, globals)
   const operation = byName.get(globals.jsonl === true ? command.lines! : command.operation)!
   const isText = globals.json !== true && globals.jsonl !== true
   // Only what the operation takes: a global --repo means nothing to some.
@@ -267,6 +299,7 @@ async function run(
   }
   const remark = command.remarkOn?.(parsed.data)
   if (remark !== undefined) process.stderr.write(`${printable(remark)}\n`)
+  if (command.runsProgram === true) return runProgram(operation, parsed.data, command, globals, begunRun)
   const interruption = new AbortController()
   const interrupt = (): void => interruption.abort()
   process.once('SIGINT', interrupt)
@@ -299,6 +332,63 @@ async function run(
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
   }
+}
+
+async function runProgram(
+  operation: Operation,
+  input: Record<string, unknown>,
+  command: Command,
+  globals: GlobalOptions,
+  begunRun: BegunRun | undefined,
+): Promise<number> {
+  // Said when the program has ended: until then the terminal is its own.
+  const notices: string[] = []
+  await using context = openPipeline({
+    cwd: process.cwd(),
+    environment: process.env,
+    clock: systemClock,
+    onNotice: (text) => notices.push(text),
+    commandOutput: globals.json === true ? 'stderr' : 'stdout',
+    ...(begunRun === undefined ? {} : { begunRun }),
+  })
+  const answer = await (operation as UnaryOperation).handler(input, context)
+  if (globals.json === true) await write(`${JSON.stringify(answer, undefined, 2)}\n`)
+  else if (input['quiet'] !== true) {
+    const text = (await command.render())(answer as never, {
+      ...renderContext(input),
+      width: columns(process.stderr),
+    })
+    for (const line of [...notices, text]) if (line !== '') process.stderr.write(`${line}\n`)
+  }
+  return (answer as { readonly exitStatus: number }).exitStatus
+}
+
+/** The command with the operation that answers this input; input of the other one would be passed over. */
+function answering(command: Command, input: Record<string, unknown>, globals: GlobalOptions): Command {
+  const { instead, lines, ...rest } = command
+  if (instead === undefined) return command
+  const isInstead = input[instead.given] !== undefined
+  const [chosen, other] = [instead.operation, command.operation].map((name) => byName.get(name)!.input.shape)
+  const stray = Object.keys(input).find(
+    (name) =>
+      input[name] !== undefined &&
+      name in (isInstead ? other! : chosen!) &&
+      !(name in (isInstead ? chosen! : other!)),
+  )
+  if (stray !== undefined) {
+    throw cliFault(
+      'CLI_USAGE',
+      `--${kebab(stray)} ${isInstead ? "doesn't go" : 'goes'} with --${kebab(instead.given)}`,
+      { help: seeHelp(command.name) },
+    )
+  }
+  if (!isInstead) return command
+  if (globals.jsonl === true) {
+    throw cliFault('CLI_USAGE', `--jsonl doesn't go with --${kebab(instead.given)}`, {
+      help: 'Give --json.',
+    })
+  }
+  return { ...rest, ...instead }
 }
 
 /** What of the input doesn't fit, in the words of the command line. */

@@ -33,6 +33,7 @@ import { makeRedactor, type Redactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { deriveKey } from '@wakelore/vault/seal'
 import type { AmbientIntake } from './ambient-intake.ts'
+import type { BegunRun } from './command-run/begin-run.ts'
 import { examine } from './examine.ts'
 import { closeGap, hasGap } from './graph-gap.ts'
 import { refreshNextModel } from './next-model.ts'
@@ -46,6 +47,10 @@ export type PipelineOptions = {
   readonly onProgress?: (progress: ReadProgress) => void
   /** Something that the user should know, once. */
   readonly onNotice?: (text: string) => void
+  /** Where the standard output of a command that is run goes; to ours unless told. */
+  readonly commandOutput?: 'stdout' | 'stderr'
+  /** The command that is to be run, where it runs already. */
+  readonly begunRun?: BegunRun
 }
 
 /** Few enough that progress moves, enough that blocks compress and fsync is rare. */
@@ -332,6 +337,26 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     release: closeStore,
   }
 
+  const allowTelemetry: OperationContext['allowTelemetry'] = async (path, detail) => {
+    const { allowTelemetry } = await import('./telemetry-consent.ts')
+    const repository = await allowTelemetry(
+      {
+        git,
+        clock,
+        consent,
+        register: async (found) => {
+          const opened = await store()
+          await opened.catchUp()
+          return consentedRepository(found, opened)
+        },
+        record: async (events) => (await intake()).record(events),
+      },
+      { path: resolve(options.cwd, path), detail },
+    )
+    await endWriting()
+    return repository
+  }
+
   const toKnown = (one: AllowedRepository): KnownRepository => ({
     id: one.id,
     name: one.name,
@@ -395,24 +420,24 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       }
       return counts
     },
-    allowTelemetry: async (path, detail) => {
-      const { allowTelemetry } = await import('./telemetry-consent.ts')
-      const repository = await allowTelemetry(
+    allowTelemetry,
+    runCommand: async (request) => {
+      const { runCommand } = await import('./command-run.ts')
+      return runCommand(
         {
-          git,
+          cwd: options.cwd,
+          environment,
           clock,
-          consent,
-          register: async (found) => {
-            const opened = await store()
-            await opened.catchUp()
-            return consentedRepository(found, opened)
-          },
-          record: async (events) => (await intake()).record(events),
+          git,
+          outputTo: options.commandOutput ?? 'stdout',
+          begun: options.begunRun,
+          allowTelemetry,
+          storedBlocks: async () => (storeExists(paths) ? (await store()).reader.scan() : undefined),
+          recordWork: async (events) => (await intake()).recordWork(events),
+          release: closeStore,
         },
-        { path: resolve(options.cwd, path), detail },
+        request,
       )
-      await endWriting()
-      return repository
     },
     capture: async () => (await import('./capture-status.ts')).readCaptureStatus(paths, git),
     daemonControl: async () => {

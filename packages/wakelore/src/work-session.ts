@@ -47,6 +47,7 @@ export type SessionChange = {
 export type SessionEndReason = 'idle' | 'abandoned'
 
 const US_PER_MS = 1000
+const WORK_KINDS = new Set(['git.command', 'command.run', 'vcs.operation', 'vcs.rewrite'])
 /** Ended ones are kept for what comes late; the newest also to be named by the next. */
 const MOST_KEPT = 8
 
@@ -165,19 +166,17 @@ function endSessions(
 }
 
 function belongsToWork(event: DevelopmentEvent): boolean {
-  return (
-    (event.kind === 'git.command' || event.kind === 'vcs.operation' || event.kind === 'vcs.rewrite') &&
-    Number.isFinite(event.occurredAt)
-  )
+  return WORK_KINDS.has(event.kind) && Number.isFinite(event.occurredAt)
 }
 
 function isWork(event: DevelopmentEvent): boolean {
-  if (event.kind !== 'git.command') return event.kind === 'vcs.operation'
+  if (event.kind !== 'git.command') return event.kind !== 'vcs.rewrite'
   return !BACKGROUND.has(textAttribute(event, 'vcs.operation.name') ?? '')
 }
 
-/** One that carries somebody else's trace on has a parent, but none that is a git command. */
+/** One that carries somebody else's trace on has a parent, but none that is a command. */
 function isRootCommand(event: DevelopmentEvent): boolean {
+  if (event.kind === 'command.run') return event.attributes['command.parent'] === undefined
   return (
     event.kind === 'git.command' &&
     (event.parentSpanId === undefined || event.attributes['git.parent.is_remote'] === true)

@@ -7,18 +7,28 @@
 import { EVENT_KINDS } from '@wakelore/telemetry/conventions.generated'
 import type { RenderContext } from './render.ts'
 
-export type Command = {
+export type Command = Answering & {
   readonly name: string
+  /** Inputs that stand without a flag, in order; a list takes the rest. */
+  readonly positionals: readonly string[]
+  /** Positional that standard input stands in for; a terminal there is no input. */
+  readonly pipedInput?: string
+  /** Another operation that answers where this input of its own is given. */
+  readonly instead?: Answering & { readonly given: string }
+  /**
+   * It runs a program that has the terminal: signals are that one's, what is told of it goes
+   * to standard error when it has ended, and its exit status is ours.
+   */
+  readonly runsProgram?: true
+}
+
+type Answering = {
   /** Operation that answers it. */
   readonly operation: string
   /** Operation that answers it with `--jsonl`, an item a line. */
   readonly lines?: string
   /** Inputs that differ where the answer is text for a person. */
   readonly textInput?: Readonly<Record<string, unknown>>
-  /** Inputs that stand without a flag, in order; a list takes the rest. */
-  readonly positionals: readonly string[]
-  /** Positional that standard input stands in for; a terminal there is no input. */
-  readonly pipedInput?: string
   /** Something about an input that is allowed, but hardly meant. */
   readonly remarkOn?: (input: Readonly<Record<string, unknown>>) => string | undefined
   /** Asked of a person who sees the answer, where that isn't `done` yet; yes is the input `yes`. */
@@ -73,6 +83,13 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/switch.ts')).renderPause,
   },
   {
+    name: 'run',
+    operation: 'run',
+    positionals: ['command'],
+    runsProgram: true,
+    render: async () => (await import('./render/run.ts')).renderRun,
+  },
+  {
     name: 'log',
     operation: 'log',
     lines: 'log',
@@ -123,6 +140,12 @@ export const commands: readonly Command[] = [
     lines: 'export',
     positionals: [],
     render: async () => (event: unknown) => JSON.stringify(event),
+    instead: {
+      given: 'to',
+      operation: 'export.to',
+      confirm: 'Send it?',
+      render: async () => (await import('./render/sink.ts')).renderExportTo,
+    },
   },
   {
     name: 'import',
@@ -130,6 +153,12 @@ export const commands: readonly Command[] = [
     positionals: ['file'],
     pipedInput: 'file',
     render: async () => (await import('./render/import.ts')).renderImport,
+  },
+  {
+    name: 'network',
+    operation: 'network',
+    positionals: [],
+    render: async () => (await import('./render/sink.ts')).renderNetwork,
   },
   {
     name: 'doctor',

@@ -1,0 +1,36 @@
+/**
+ * Where the launcher goes: to the command line, but for `wakelore run`, whose command
+ * starts first. Nothing is loaded here that a start would have to wait for.
+ */
+import { setTimeout as delay } from 'node:timers/promises'
+import { systemClock } from '@wakelore/kernel/clock'
+import { readRunArguments } from './command-run/run-arguments.ts'
+
+const LOADING_AFTER_MS = 1000
+
+/** Runs one command line and says how the process should end. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const given = readRunArguments(argv)
+  if (given === undefined) return (await import('./cli.ts')).main(argv)
+  const [{ beginRun }, tap] = await Promise.all([
+    import('./command-run/begin-run.ts'),
+    given.input.tap === true ? makeTap() : undefined,
+  ])
+  const run = await beginRun({
+    command: given.input.command,
+    cwd: process.cwd(),
+    path: given.input.repo ?? '.',
+    environment: process.env,
+    clock: systemClock,
+    outputTo: given.asJson ? 'stderr' : 'stdout',
+    tap,
+  })
+  // What is being loaded hears late that the command has ended, and would call it slow.
+  if (!run.isAwaitingConsent)
+    await Promise.race([run.process.ended, delay(LOADING_AFTER_MS, undefined, { ref: false })])
+  return (await import('./cli.ts')).main(argv, { ...given, run })
+}
+
+async function makeTap() {
+  return (await import('./test-results/tap.ts')).makeTapReader()
+}
