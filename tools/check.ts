@@ -1,5 +1,5 @@
 /**
- * `npm run check`: types, lint, formatting, generated files and tidiness. Every check
+ * `npm run check`: types, lint, formatting, generated files, conventions and tidiness. Every check
  * runs, whatever the ones before it found; those that fail print what they found.
  */
 import { spawnSync } from 'node:child_process'
@@ -13,6 +13,7 @@ const CHECKS: readonly (readonly [name: string, command: readonly string[]])[] =
   ['lint', ['node_modules/.bin/oxlint']],
   ['formatting', ['node_modules/.bin/prettier', '--check', '--log-level=warn', '.']],
   ['generated files', [...NODE, 'tools/generate.ts', '--check']],
+  ['conventions', [...NODE, 'tools/conventions.ts', 'check']],
   ['tidiness', [...NODE, 'tools/test.ts', 'test/tidy']],
 ]
 

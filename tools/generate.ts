@@ -18,10 +18,14 @@ if (import.meta.main) {
     for (const path of stale) console.error(`${path} is stale: run \`npm run generate\``)
     process.exitCode = stale.length > 0 ? 1 : 0
   } else {
-    for (const { path, text } of await generatedFiles(ROOT)) {
-      await mkdir(dirname(join(ROOT, path)), { recursive: true })
-      await writeFile(join(ROOT, path), text)
-    }
+    await writeGenerated(ROOT, await generatedFiles(ROOT))
+  }
+}
+
+export async function writeGenerated(root: string, files: readonly GeneratedFile[]): Promise<void> {
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(root, path)), { recursive: true })
+    await writeFile(join(root, path), text)
   }
 }
 

@@ -19,7 +19,7 @@ are in the format of its [Weaver](https://github.com/open-telemetry/weaver). The
 \`of_key\` is the class of the attribute that the key names.
 
 The same as constants: TypeScript in \`@wakelore/telemetry/conventions.generated\`, Rust in [native/rust/wakelore-conventions](../native/rust/wakelore-conventions/src/lib.rs),
-Java in [native/jvm/wakelore-conventions](../native/jvm/wakelore-conventions/src/main/java/dev/wakelore/conventions/Attributes.java); and as
+Java in [native/jvm/wakelore-conventions](../native/jvm/wakelore-conventions/src/main/java/wakelore/conventions/Attributes.java); and as
 [JSON Schema](schema/development-event.json) of a stored event. \`wakelore conventions\` searches it, \`wakelore conventions check\` holds what is stored against it.
 `
 

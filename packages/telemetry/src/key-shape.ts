@@ -51,6 +51,15 @@ export function fitsKeyShape(parts: readonly KeyPart[], event: DevelopmentEvent)
   return new RegExp(`^${parts.map((part) => pattern(part, event)).join('')}$`, 's').test(event.key)
 }
 
+/** A regular expression that keys of that shape fit, whatever the event's own values are. */
+export function keyPattern(shape: string): string {
+  const parts = keyParts(shape).map((part) => {
+    if (part.kind === 'text') return part.text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    return part.kind === 'digits' ? '[0-9]+' : part.kind === 'worktree' ? '.*' : '.+'
+  })
+  return `^${parts.join('')}$`
+}
+
 function pattern(part: KeyPart, event: DevelopmentEvent): string {
   switch (part.kind) {
     case 'text':
