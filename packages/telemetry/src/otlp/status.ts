@@ -37,7 +37,7 @@ export function writeStatus(status: Status, encoding: OtlpEncoding): Uint8Array 
 }
 
 /** Details that aren't known are passed over, and so is a RetryInfo that is none. */
-export function readStatus(bytes: Uint8Array, encoding: OtlpEncoding): Reading<Status> {
+export function readStatus(bytes: Uint8Array, encoding: OtlpEncoding = 'protobuf'): Reading<Status> {
   const isJson = encoding === 'json'
   const read = readEncoded(isJson ? MESSAGES.StatusWithoutDetails : MESSAGES.Status, encoding, bytes)
   if (read.kind === 'malformed') return read
