@@ -15,7 +15,7 @@ import { promisify } from 'node:util'
 export type OutsideTool =
   { readonly kind: 'found'; readonly path: string } | { readonly kind: 'missing'; readonly why: string }
 
-/** The collector module at which `go install` finds it, and its version. */
+/** As `go install` finds it. */
 const TELEMETRYGEN = 'github.com/open-telemetry/opentelemetry-collector-contrib/cmd/telemetrygen@v0.161.0'
 /** Of one release: the JSON exporter's versions fit only those that it was released with. */
 const PYTHON_PACKAGES = [
@@ -28,6 +28,12 @@ const BUILD_LIMIT_MS = 9 * 60_000
 const GO_ENVIRONMENT = { GOFLAGS: '-mod=mod', GOTOOLCHAIN: 'local' }
 
 const run = promisify(execFile)
+
+/** @throws where it is missing */
+export function demandTool(tool: OutsideTool): string {
+  if (tool.kind === 'missing') throw new Error(tool.why)
+  return tool.path
+}
 
 export function collectorTool(): Promise<OutsideTool> {
   return goModule('collector', join(import.meta.dirname, 'collector'))

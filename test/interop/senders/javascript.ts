@@ -30,7 +30,12 @@ import { OTLPTraceExporter as ProtobufTraces } from '@opentelemetry/exporter-tra
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
 import { BatchLogRecordProcessor, LoggerProvider } from '@opentelemetry/sdk-logs'
 import { AggregationType, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
-import { BatchSpanProcessor, StackContextManager, TracerProvider } from '@opentelemetry/sdk-trace'
+import {
+  BatchSpanProcessor,
+  StackContextManager,
+  TracerProvider,
+  type SpanExporter,
+} from '@opentelemetry/sdk-trace'
 
 const EXPORTERS = {
   grpc: { traces: GrpcTraces, logs: GrpcLogs, metrics: GrpcMetrics },
@@ -38,7 +43,7 @@ const EXPORTERS = {
   'http/json': { traces: JsonTraces, logs: JsonLogs, metrics: JsonMetrics },
 }
 
-type ExportResult = { readonly code: number; readonly error?: Error | undefined }
+type ExportResult = Parameters<Parameters<SpanExporter['export']>[1]>[0]
 type Exporter<Batch> = {
   export: (batch: Batch, done: (result: ExportResult) => void) => void
   shutdown: () => Promise<void>
