@@ -20,7 +20,6 @@ export const ATTR_COMMAND_NAME = 'command.name'
 export const ATTR_COMMAND_PARENT = 'command.parent'
 /** Another command given to `wakelore run`. */
 export const COMMAND_PARENT_VALUE_RUN = "run"
-export const COMMAND_PARENT_VALUE_WAKELORE_RUN = "wakelore run"
 /** A git command. */
 export const COMMAND_PARENT_VALUE_GIT = "git"
 /** What git complained of, a line each, 4 KiB at most. `string`, text. */
@@ -28,6 +27,8 @@ export const ATTR_ERROR_MESSAGE = 'error.message'
 /** Why it failed; `exit_<status>`, `signal_<number>`, or `killed` where no end was told. `string`, count. */
 export const ATTR_ERROR_TYPE = 'error.type'
 export const ERROR_TYPE_VALUE__OTHER = "_OTHER"
+/** What kind of failure it was, as its language or its test runner calls it, 200 characters at most. `string`, name. */
+export const ATTR_EXCEPTION_TYPE = 'exception.type'
 /** Of each program that it started, 256 at most, what git calls it; `hook`, `pager`, `editor`, `transport/ssh`, `?` and others, `remote` for a transport that isn't git's own, `other` for what no git is known to say. `string[]`, count. */
 export const ATTR_GIT_CHILD_CLASS = 'git.child.class'
 /** Its command line, arguments quoted as a shell would, 1 KiB at most; empty for git's own commands, which are spans themselves. `string[]`, text. */
@@ -322,6 +323,7 @@ export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = /* @__PURE_
     'command.parent': 'count',
     'error.message': 'text',
     'error.type': 'count',
+    'exception.type': 'name',
     'git.child.class': 'count',
     'git.child.command': 'text',
     'git.child.duration_us': 'count',
@@ -650,7 +652,7 @@ export type TestCaseAttributes = {
   /** Where the report tells it. */
   readonly 'test.duration_us'?: number
   /** Where the report tells it. */
-  readonly 'error.type'?: string
+  readonly 'exception.type'?: string
   /** Where the report tells it. */
   readonly 'error.message'?: string
 }

@@ -50,9 +50,6 @@ export const REGISTRY: Registry = {
           "brief": "Another command given to `wakelore run`."
         },
         {
-          "value": "wakelore run"
-        },
-        {
           "value": "git",
           "brief": "A git command."
         }
@@ -90,6 +87,17 @@ export const REGISTRY: Registry = {
         "exit_128",
         "signal_15",
         "killed"
+      ]
+    },
+    {
+      "name": "exception.type",
+      "stability": "beta",
+      "brief": "What kind of failure it was, as its language or its test runner calls it, 200 characters at most.",
+      "type": "string",
+      "isUpstream": true,
+      "privacy": "name",
+      "examples": [
+        "java.lang.AssertionError"
       ]
     },
     {
@@ -1926,7 +1934,7 @@ export const REGISTRY: Registry = {
           "condition": "where the report tells it"
         },
         {
-          "name": "error.type",
+          "name": "exception.type",
           "level": "conditionally_required",
           "condition": "where the report tells it"
         },

@@ -40,6 +40,7 @@ const PRIVACY_CLASSES: &[(&str, PrivacyClass)] = &[
     ("command.parent", PrivacyClass::Count),
     ("error.message", PrivacyClass::Text),
     ("error.type", PrivacyClass::Count),
+    ("exception.type", PrivacyClass::Name),
     ("git.child.class", PrivacyClass::Count),
     ("git.child.command", PrivacyClass::Text),
     ("git.child.duration_us", PrivacyClass::Count),
@@ -171,6 +172,8 @@ pub mod attribute {
     pub const ERROR_MESSAGE: &str = "error.message";
     /// Why it failed; `exit_\<status>`, `signal_\<number>`, or `killed` where no end was told.
     pub const ERROR_TYPE: &str = "error.type";
+    /// What kind of failure it was, as its language or its test runner calls it, 200 characters at most.
+    pub const EXCEPTION_TYPE: &str = "exception.type";
     /// Of each program that it started, 256 at most, what git calls it; `hook`, `pager`, `editor`, `transport/ssh`, `?` and others, `remote` for a transport that isn't git's own, `other` for what no git is known to say.
     pub const GIT_CHILD_CLASS: &str = "git.child.class";
     /// Its command line, arguments quoted as a shell would, 1 KiB at most; empty for git's own commands, which are spans themselves.
@@ -410,7 +413,6 @@ pub mod value {
     /// Of `command.parent`.
     pub mod command_parent {
         pub const RUN: &str = "run";
-        pub const WAKELORE_RUN: &str = "wakelore run";
         pub const GIT: &str = "git";
     }
     /// Of `error.type`.

@@ -13,6 +13,8 @@ public final class Attributes {
   public static final String ERROR_MESSAGE = "error.message";
   /** Why it failed; `exit_&lt;status>`, `signal_&lt;number>`, or `killed` where no end was told. */
   public static final String ERROR_TYPE = "error.type";
+  /** What kind of failure it was, as its language or its test runner calls it, 200 characters at most. */
+  public static final String EXCEPTION_TYPE = "exception.type";
   /** Of each program that it started, 256 at most, what git calls it; `hook`, `pager`, `editor`, `transport/ssh`, `?` and others, `remote` for a transport that isn't git's own, `other` for what no git is known to say. */
   public static final String GIT_CHILD_CLASS = "git.child.class";
   /** Its command line, arguments quoted as a shell would, 1 KiB at most; empty for git's own commands, which are spans themselves. */

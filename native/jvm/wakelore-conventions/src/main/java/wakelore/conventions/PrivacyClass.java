@@ -25,6 +25,7 @@ public enum PrivacyClass {
     LISTED.put("command.parent", COUNT);
     LISTED.put("error.message", TEXT);
     LISTED.put("error.type", COUNT);
+    LISTED.put("exception.type", NAME);
     LISTED.put("git.child.class", COUNT);
     LISTED.put("git.child.command", TEXT);
     LISTED.put("git.child.duration_us", COUNT);

@@ -15,7 +15,6 @@ public final class Values {
   /** Of {@code command.parent}. */
   public static final class CommandParent {
     public static final String RUN = "run";
-    public static final String WAKELORE_RUN = "wakelore run";
     public static final String GIT = "git";
 
     private CommandParent() {}
