@@ -1,23 +1,14 @@
 /** What `npm pack` makes, installed where nothing else is, does what the checkout does. */
 import assert from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import test, { after, before } from 'node:test'
 import manifest from '../packages/wakelore/package.json' with { type: 'json' }
 import { ROOT } from '../tools/source-files.ts'
 import { oldNodes } from './old-node.ts'
+import { copyCheckout, npm } from './packed-checkout.ts'
 
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'wakelore-packaging-')))
 const checkout = join(scratch, 'checkout')
@@ -28,7 +19,7 @@ const SOURCE_CHECKOUT = join(ROOT, 'packages/wakelore/bin/wakelore.js')
 const INSTALLED = join(prefix, 'node_modules/.bin/wakelore')
 
 before(() => {
-  copyCheckout()
+  copyCheckout(checkout)
   npm(checkout, 'pack', '--workspace=wakelore', `--pack-destination=${scratch}`)
   mkdirSync(prefix)
   npm(
@@ -82,34 +73,6 @@ for (const { name, command } of oldNodes(scratch)) {
     assert.equal(status, 69)
     assert.match(stderr, /needs Node\.js 24\.6 or newer; found 20\.|found \d+\./)
   })
-}
-
-/** A copy with the same dependencies, but with workspace links of its own. */
-function copyCheckout(): void {
-  const list = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: ROOT,
-  })
-  for (const path of list.toString('utf8').split('\0')) {
-    if (path !== '' && existsSync(join(ROOT, path))) cpSync(join(ROOT, path), join(checkout, path))
-  }
-  const modules = join(checkout, 'node_modules')
-  mkdirSync(join(modules, '@wakelore'), { recursive: true })
-  for (const name of readdirSync(join(ROOT, 'node_modules'))) {
-    if (!name.includes('wakelore')) symlinkSync(join(ROOT, 'node_modules', name), join(modules, name))
-  }
-  for (const name of readdirSync(join(checkout, 'packages'))) {
-    if (name !== 'wakelore') symlinkSync(join('../../packages', name), join(modules, '@wakelore', name))
-  }
-}
-
-/** npm as a person would start it, not as a script that npm itself runs. */
-function npm(cwd: string, ...args: string[]): void {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(?!config_)/.test(name)),
-  )
-  delete env['npm_config_local_prefix']
-  const { status, stdout, stderr } = spawnSync('npm', args, { cwd, encoding: 'utf8', env })
-  assert.equal(status, 0, `npm ${args.join(' ')}\n${stdout}\n${stderr}`)
 }
 
 /** Twelve commits by two people, in which a parser and its test change together. */
