@@ -20,6 +20,9 @@ export type RepositoryId = DerivedId
 /** Stands for the repository of what concerns wakelore itself, and no repository. */
 export const OWN_REPOSITORY: RepositoryId = deriveId('repository', 'wakelore')
 
+/** Stands for the repository of telemetry that belongs to none that may be recorded. */
+export const UNATTRIBUTED: RepositoryId = deriveId('repository', 'unattributed')
+
 export type AttributeValue = string | number | boolean | readonly string[] | readonly number[]
 export type Attributes = Readonly<Record<string, AttributeValue>>
 
