@@ -9,6 +9,7 @@ import type { LogReader } from '@wakelore/stream/log'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { Git } from '@wakelore/vault/git'
 import type { Repository } from '@wakelore/vault/repository'
+import type { SinkControl } from './sink-control.ts'
 
 /** A repository that may be read, with everything it holds taken in. */
 export type OpenRepository = {
@@ -270,6 +271,7 @@ export type OperationContext = {
   readonly capture: () => Promise<CaptureStatus>
   readonly daemonControl: () => Promise<DaemonControl>
   readonly captureSwitch: () => Promise<CaptureSwitch>
+  readonly sinkControl: () => Promise<SinkControl>
   readonly storedBytes: () => Promise<number>
   readonly storeDirectory: string
 

@@ -13,6 +13,11 @@ const NO_SPACE: FaultStatus = { exit: 73, http: 507, grpc: 8 }
 const IO: FaultStatus = { exit: 74, http: 500, grpc: 15 }
 const BUSY: FaultStatus = { exit: 75, http: 503, grpc: 14 }
 const DENIED: FaultStatus = { exit: 77, http: 403, grpc: 7 }
+/** Of senders of telemetry; OTLP says which of these are worth another try. */
+const UNAUTHENTICATED: FaultStatus = { exit: 77, http: 401, grpc: 16 }
+const NO_METHOD: FaultStatus = { exit: 64, http: 405, grpc: 12 }
+const TOO_LARGE: FaultStatus = { exit: 65, http: 413, grpc: 8 }
+const TOO_SLOW: FaultStatus = { exit: 75, http: 408, grpc: 4 }
 const CONFIG: FaultStatus = { exit: 78, http: 500, grpc: 9 }
 
 export const FAULT_STATUS: Readonly<Record<string, FaultStatus>> = {
@@ -83,6 +88,19 @@ export const FAULT_STATUS: Readonly<Record<string, FaultStatus>> = {
   PATH_OUTSIDE: USAGE,
   SINCE_MALFORMED: USAGE,
   CHOICE_CONFLICT: USAGE,
+  LISTENER_PORT_TAKEN: UNAVAILABLE,
+  LISTENER_HOST_REFUSED: DENIED,
+  LISTENER_ORIGIN_REFUSED: DENIED,
+  LISTENER_TOKEN_MISSING: UNAUTHENTICATED,
+  LISTENER_TOKEN_WRONG: UNAUTHENTICATED,
+  LISTENER_PATH_UNKNOWN: { exit: 66, http: 404, grpc: 12 },
+  LISTENER_METHOD_REFUSED: NO_METHOD,
+  LISTENER_TYPE_UNKNOWN: { exit: 64, http: 415, grpc: 12 },
+  LISTENER_BODY_TOO_LARGE: TOO_LARGE,
+  LISTENER_BODY_MALFORMED: { exit: 65, http: 400, grpc: 3 },
+  LISTENER_BODY_TOO_SLOW: TOO_SLOW,
+  LISTENER_THROTTLED: { exit: 75, http: 429, grpc: 8 },
+  LISTENER_STORE_UNAVAILABLE: BUSY,
   KEYS_SLOT_MISSING: USAGE,
   KEYS_SLOT_UNEXPECTED: USAGE,
   DAEMON_DISPLACED: UNAVAILABLE,
@@ -93,6 +111,16 @@ export const FAULT_STATUS: Readonly<Record<string, FaultStatus>> = {
   CLI_OUTPUT_FAILED: IO,
   CLI_UNCONFIRMED: USAGE,
   CLI_USAGE: USAGE,
+  SINK_BUSY: BUSY,
+  SINK_DENIED: DENIED,
+  SINK_EXPOSED: USAGE,
+  SINK_HEADERS_MALFORMED: USAGE,
+  SINK_IS_WAKELORE: USAGE,
+  SINK_NAME_TAKEN: USAGE,
+  SINK_REFUSES: BAD_DATA,
+  SINK_STATE_DAMAGED: CONFIG,
+  SINK_UNKNOWN: NOT_FOUND,
+  SINK_UNREACHABLE: UNAVAILABLE,
   SWITCH_IS_OFF: USAGE,
   SWITCH_SPOOL_UNSAFE: DENIED,
   SWITCH_STATE_DAMAGED: CONFIG,

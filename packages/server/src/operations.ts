@@ -3,9 +3,11 @@ import type { Operation } from './operation.ts'
 import { doctor } from './operation/doctor.ts'
 import { down } from './operation/down.ts'
 import { exportEvents } from './operation/export.ts'
+import { exportTo } from './operation/export-to.ts'
 import { importEvents } from './operation/import.ts'
 import { keys } from './operation/keys.ts'
 import { log } from './operation/log.ts'
+import { network } from './operation/network.ts'
 import { next } from './operation/next.ts'
 import { off } from './operation/off.ts'
 import { on } from './operation/on.ts'
@@ -39,7 +41,9 @@ export const operations: readonly Operation[] = [
   up,
   down,
   exportEvents,
+  exportTo,
   importEvents,
+  network,
   doctor,
   keys,
   uninstall,

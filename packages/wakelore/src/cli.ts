@@ -162,20 +162,27 @@ function noSuchPath(path: string): Fault {
 
 function makeSubcommand(command: Command, onRun: Run): Parser {
   const operation = byName.get(command.operation)!
+  const instead = command.instead && byName.get(command.instead.operation)
   const parser = new Parser(command.name)
     .summary(operation.summary)
-    .description(paragraphs(operation.summary, operation.description))
+    .description(
+      paragraphs(
+        operation.summary,
+        operation.description,
+        instead && `With --${kebab(command.instead!.given)}: ${instead.summary}`,
+        instead?.description,
+      ),
+    )
     .helpOption('-h, --help', 'show help')
-    .addHelpText('after', () => examples(operation.examples))
+    .addHelpText('after', () => examples([...operation.examples, ...(instead?.examples ?? [])]))
   const { properties = {}, required = [] } = inputSchema(operation)
-  const instead =
-    command.instead === undefined ? {} : (inputSchema(byName.get(command.instead.operation)!).properties ?? {})
+  const others = instead && inputSchema(instead).properties
   for (const name of command.positionals) {
     const property = properties[name] ?? {}
     const label = `${kebab(name)}${property.type === 'array' ? '...' : ''}`
     parser.argument(required.includes(name) ? `<${label}>` : `[${label}]`, describe(property))
   }
-  for (const [name, property] of Object.entries({ ...properties, ...instead })) {
+  for (const [name, property] of Object.entries({ ...properties, ...others })) {
     if (command.positionals.includes(name) || name === 'repo') continue
     parser.addOption(option(name, property, command.name))
   }

@@ -50,3 +50,40 @@ export const switchFault = defineFaults({
     help: 'Make that directory writable for you.',
   },
 })
+
+export const sinkFault = defineFaults({
+  SINK_BUSY: {
+    retry: 'later',
+    help: 'Another `wakelore export --to` sends to it. Wait until it has finished, or end it.',
+  },
+  SINK_DENIED: {
+    retry: 'after-repair',
+    help: 'Check the endpoint and its protocol, and give what it wants to see in WAKELORE_EXPORT_HEADERS. What was to be sent waits.',
+  },
+  SINK_EXPOSED: {
+    retry: 'never',
+    help: 'Use https, or say that everybody on the way may read it: --insecure.',
+  },
+  SINK_HEADERS_MALFORMED: {
+    retry: 'never',
+    help: 'Write WAKELORE_EXPORT_HEADERS as name=value,name=value, the values percent-encoded.',
+  },
+  SINK_IS_WAKELORE: {
+    retry: 'never',
+    help: 'What is sent there comes back here. Name another endpoint.',
+  },
+  SINK_NAME_TAKEN: { retry: 'never', help: 'Give another --name; `wakelore network` lists all sinks.' },
+  SINK_REFUSES: {
+    retry: 'after-repair',
+    help: "See the sink's own log for why. What it refused isn't sent again, the rest waits.",
+  },
+  SINK_STATE_DAMAGED: {
+    retry: 'after-repair',
+    help: 'Delete that file: the next export sends everything again, under the same ids.',
+  },
+  SINK_UNKNOWN: { retry: 'never', help: '`wakelore network` lists sinks and origins.' },
+  SINK_UNREACHABLE: {
+    retry: 'later',
+    help: 'Run the command again when it is back: it goes on where it stopped. With --follow it waits.',
+  },
+})

@@ -37,7 +37,15 @@ import type { BegunRun } from './command-run/begin-run.ts'
 import { examine } from './examine.ts'
 import { closeGap, hasGap } from './graph-gap.ts'
 import { refreshNextModel } from './next-model.ts'
-import { graphFile, keyringOptions, openStore, openStoredParts, storeExists, type Store } from './store.ts'
+import {
+  graphFile,
+  keyringOptions,
+  logDirectory,
+  openStore,
+  openStoredParts,
+  storeExists,
+  type Store,
+} from './store.ts'
 
 export type PipelineOptions = {
   readonly cwd: string
@@ -199,13 +207,15 @@ export function openPipeline(options: PipelineOptions): Pipeline {
           : levelOf(repository, category),
       privacyOf: (attribute) => PRIVACY_CLASS[attribute],
       categoryOf: (kind) => EVENT_CATEGORY[kind],
-      redactor: (redactor ??= makeRedactor({
-        home: homedir(),
-        emailPolicy: 'keep',
-        digestKey: deriveKey(keyring.dataKey, 'redaction digests'),
-      })),
+      redactor: redactorOf(keyring),
     })
   }
+  const redactorOf = ({ dataKey }: Keyring): Redactor =>
+    (redactor ??= makeRedactor({
+      home: homedir(),
+      emailPolicy: 'keep',
+      digestKey: deriveKey(dataKey, 'redaction digests'),
+    }))
 
   /** Everything new of a repository, stored; says how many events that were. */
   async function readRepository(
@@ -476,6 +486,31 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         recordChange: async (repository, change) => {
           await (await intake()).recordChange(repository, change)
           // The daemon is about to be started, and takes in first of all.
+          await endWriting()
+        },
+      })
+    },
+    sinkControl: async () => {
+      const [{ makeSinkControl }, { makeLeastData }, { privacyClassOf }] = await Promise.all([
+        import('./sink.ts'),
+        import('@wakelore/vault/least-data'),
+        import('@wakelore/telemetry/otlp/attribute-name'),
+      ])
+      return makeSinkControl({
+        paths,
+        environment,
+        clock,
+        signal: options.signal,
+        onNotice,
+        openLog: async () => (await existingStore())?.reader,
+        logDirectory: logDirectory(paths),
+        leastData: async () =>
+          makeLeastData({
+            privacyOf: privacyClassOf,
+            digest: redactorOf((await store()).keyring).digest,
+          }),
+        record: async (events) => {
+          await (await intake()).record(events)
           await endWriting()
         },
       })

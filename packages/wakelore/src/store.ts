@@ -70,7 +70,7 @@ export type StoreOptions = {
   readonly keyring?: Keyring
 }
 
-function logDirectory(paths: WakelorePaths): string {
+export function logDirectory(paths: WakelorePaths): string {
   return join(paths.dataDir, 'log')
 }
 
