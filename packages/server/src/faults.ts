@@ -24,5 +24,39 @@ export const serverFault = defineFaults({
     retry: 'never',
     help: 'Say 7d, 24h, 15m, 2w, today, yesterday, a date such as 2026-11-01, or a date and time such as 2026-11-01T14:30.',
   },
+  LISTENER_PORT_TAKEN: { retry: 'after-repair', help: 'End whatever has that port, or use another.' },
+  LISTENER_HOST_REFUSED: {
+    retry: 'never',
+    help: 'Send to the address that `wakelore env` prints.',
+  },
+  LISTENER_ORIGIN_REFUSED: {
+    retry: 'after-repair',
+    help: 'The owner of this machine can allow a page: `wakelore network --allow-origin ORIGIN`.',
+  },
+  LISTENER_TOKEN_MISSING: {
+    retry: 'after-repair',
+    help: 'Send the header that `wakelore env` prints: `authorization: Bearer TOKEN`.',
+  },
+  LISTENER_TOKEN_WRONG: {
+    retry: 'after-repair',
+    help: 'Ask for the present one: `eval "$(wakelore env)"`.',
+  },
+  LISTENER_PATH_UNKNOWN: {
+    retry: 'never',
+    help: 'There are /v1/traces, /v1/logs and /v1/metrics, and the Export method of each collector service.',
+  },
+  LISTENER_METHOD_REFUSED: { retry: 'never', help: 'Send it by POST.' },
+  LISTENER_TYPE_UNKNOWN: {
+    retry: 'never',
+    help: 'Send application/x-protobuf or application/json, plain or compressed with gzip.',
+  },
+  LISTENER_BODY_TOO_LARGE: { retry: 'never', help: 'Send smaller batches.' },
+  LISTENER_BODY_MALFORMED: { retry: 'never', help: 'Send what the OTLP specification says.' },
+  LISTENER_BODY_TOO_SLOW: { retry: 'later', help: 'Send a request in one go.' },
+  LISTENER_THROTTLED: { retry: 'later', help: 'Send it again after the time that the answer names.' },
+  LISTENER_STORE_UNAVAILABLE: {
+    retry: 'later',
+    help: 'Send it again after the time that the answer names; `wakelore status` tells what is wrong.',
+  },
   CHOICE_CONFLICT: { retry: 'never', help: 'Give one of: files, --staged, --branch.' },
 })

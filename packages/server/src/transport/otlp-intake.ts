@@ -35,7 +35,7 @@ export type OtlpIntake = {
 }
 
 export type OtlpReservation = {
-  /** What the body takes in fact, once that is known; false where there is no room for it. */
+  /** What the body takes altogether, as far as that is known; false where there is no room for it, and after `release`. */
   readonly grow: (sizeBytes: number) => boolean
   readonly release: () => void
 }
