@@ -30,7 +30,8 @@ function memberOf(field: Field, value: unknown): string | undefined {
     if (list.length === 0) return undefined
     return `[${list.map((item) => textOf(field, item)).join(',')}]`
   }
-  if (field.label === 'one' && isDefault(value)) return undefined
+  // An attribute's value is a message: one that is empty text isn't one that was never set.
+  if (field.label === 'one' && field.message === undefined && isDefault(value)) return undefined
   const text = textOf(field, value)
   return field.label === 'one' && text === EMPTY ? undefined : text
 }
