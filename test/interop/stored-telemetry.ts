@@ -47,6 +47,18 @@ export async function storedRequests({ home, repository }: TelemetryHome): Promi
   return SIGNALS.flatMap((signal) => {
     const message = messages[signal]
     if (message === undefined) return []
-    return [JSON.parse(new TextDecoder().decode(writeJson(signal, message as never)))]
+    return [withoutEnvelope(JSON.parse(new TextDecoder().decode(writeJson(signal, message as never))))]
   })
+}
+
+/** Without the attributes that wakelore adds to what it exports. */
+export function withoutEnvelope(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => !isOfEnvelope(item)).map(withoutEnvelope)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutEnvelope(inner)]))
+}
+
+function isOfEnvelope(item: unknown): boolean {
+  const { key } = (item ?? {}) as { key?: unknown }
+  return typeof key === 'string' && key.startsWith('wakelore.event.')
 }
