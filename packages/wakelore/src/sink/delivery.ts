@@ -61,9 +61,12 @@ export function undelivered(cause: unknown): Delivery {
   return { kind: isLasting ? 'denied' : 'postponed', code: `NET_${code}`, message }
 }
 
-/** Of addresses that were all tried in vain, what was wrong with the first. */
+/** Of addresses that were all tried in vain, what was wrong with the first; of a call that was lost, with what. */
 function firstCause(error: unknown): { readonly code: string | undefined; readonly message: string } {
   if (error instanceof AggregateError && error.errors.length > 0) return firstCause(error.errors[0])
+  if (errorCode(error) === 'ERR_HTTP2_STREAM_CANCEL' && error instanceof Error && error.cause !== undefined) {
+    return firstCause(error.cause)
+  }
   if (error instanceof Error && /^(?:Abort|Timeout)Error$/.test(error.name)) {
     return { code: 'TIMEOUT', message: `no answer within ${ANSWER_WITHIN_MS / 1000} s` }
   }

@@ -41,7 +41,7 @@ const BOUNDS: readonly number[] = [
 ]
 const US_PER_S = 1_000_000
 const US_PER_MS = 1000
-const NS_PER_MS = 1_000_000n
+const NS_PER_US = 1000n
 const DELTA = 1
 
 /** Names of the metrics that events of a kind come to. */
@@ -98,7 +98,7 @@ function toMetric(
 
 /** Of the time from the first one's start to the last one's end. */
 function toPoint(attributes: KeyValue[], events: readonly DevelopmentEvent[]): HistogramDataPoint {
-  const bucketCounts = new Array<bigint>(BOUNDS.length + 1).fill(0n)
+  const bucketCounts = Array.from({ length: BOUNDS.length + 1 }, () => 0n)
   let [startMs, endMs] = [Infinity, -Infinity]
   let [sum, min, max] = [0, Infinity, -Infinity]
   for (const event of events) {
@@ -128,5 +128,5 @@ function toPoint(attributes: KeyValue[], events: readonly DevelopmentEvent[]): H
 }
 
 function nanoseconds(ms: number): bigint {
-  return BigInt(Math.max(0, Math.round(ms))) * NS_PER_MS
+  return BigInt(Math.max(0, Math.round(ms * US_PER_MS))) * NS_PER_US
 }
