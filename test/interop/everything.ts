@@ -245,8 +245,11 @@ const metrics = [
   },
 ]
 
-/** A request of each signal; `attributes` stand beside everything else in the resource. */
-export function everything(attributes: Readonly<Record<string, string>>): Record<OtlpSignal, unknown> {
+/** A request of each signal, of a trace of its own; `attributes` stand beside everything else in the resource. */
+export function everything(
+  traceId: string,
+  attributes: Readonly<Record<string, string>>,
+): Record<OtlpSignal, unknown> {
   const own = Object.entries(attributes).map(([key, value]) => ({ key, value: { stringValue: value } }))
   const above = {
     resource: { ...RESOURCE, attributes: [...own, ...RESOURCE.attributes] },
@@ -254,7 +257,7 @@ export function everything(attributes: Readonly<Record<string, string>>): Record
   }
   const beside = { scope: SCOPE, schemaUrl: SCHEMAS.scope }
   const bare = { resource: { attributes: own } }
-  return {
+  const requests = {
     traces: {
       resourceSpans: [
         { ...above, scopeSpans: [{ ...beside, spans: spans.slice(0, 2) }] },
@@ -274,4 +277,5 @@ export function everything(attributes: Readonly<Record<string, string>>): Record
       ],
     },
   }
+  return JSON.parse(JSON.stringify(requests).replaceAll(TRACE, traceId))
 }

@@ -2,13 +2,20 @@
  * A daemon of its own in a home of its own, a repository whose telemetry it may take in,
  * and what it stored, in OTLP's words.
  */
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { makeScratchRepository, type ScratchRepository } from '@wakelore/capture/scratch-repository.fixture'
+import { eventFromJson } from '@wakelore/server/schema/event'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import { writeJson } from '@wakelore/telemetry/otlp/json'
 import { otlpFromEvents } from '@wakelore/telemetry/otlp/otlp-from-events'
 import { makeHome, type Home } from '../cli.ts'
 import { shellVariables, SIGNALS } from './cells.ts'
+
+const LOAD_SCOPE = '"interop.load"'
+/** Its last half is the span's number. */
+const TRACE_ID = /"traceId":"[0-9a-f]{16}([0-9a-f]{16})"/
 
 export type TelemetryHome = AsyncDisposable & {
   readonly home: Home
@@ -34,21 +41,47 @@ export async function openTelemetryHome(): Promise<TelemetryHome> {
   return { home, repository, variables, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
-/** Everything stored of OpenTelemetry, as requests of OTLP JSON. */
-export async function storedRequests({ home, repository }: TelemetryHome): Promise<unknown[]> {
+/** As `wakelore export` prints them. */
+export async function storedEvents({ home, repository }: TelemetryHome): Promise<DevelopmentEvent[]> {
   const { status, stdout, stderr } = await home.run(['export'], { cwd: repository.path })
   if (status !== 0) throw new Error(`wakelore export ended with ${status}: ${stderr}`)
-  const events = stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as DevelopmentEvent)
-    .filter(({ kind }) => kind?.startsWith('otel.'))
-  const messages = otlpFromEvents(events)
+  const lines = stdout.split('\n').filter((line) => line !== '')
+  return lines.map((line, n) => eventFromJson(JSON.parse(line), `line ${n + 1}`))
+}
+
+/** Everything stored that others sent, as requests of OTLP JSON. */
+export async function storedRequests(daemon: TelemetryHome): Promise<unknown[]> {
+  const events = await storedEvents(daemon)
+  const messages = otlpFromEvents(events.filter(({ kind }) => kind.startsWith('otel.')))
   return SIGNALS.flatMap((signal) => {
     const message = messages[signal]
     if (message === undefined) return []
     return [withoutEnvelope(JSON.parse(new TextDecoder().decode(writeJson(signal, message as never))))]
   })
+}
+
+export type StoredSpans = {
+  readonly count: number
+  readonly doubled: number
+  readonly numbers: ReadonlySet<number>
+}
+
+/** The numbers of the spans under load that are stored. Streams, for they may be millions. */
+export async function storedSpanNumbers({ home, repository }: TelemetryHome): Promise<StoredSpans> {
+  const child = home.start(['export'], { cwd: repository.path })
+  const ended = once(child, 'exit')
+  const numbers = new Set<number>()
+  let count = 0
+  for await (const line of createInterface({ input: child.stdout! })) {
+    if (!line.includes(LOAD_SCOPE)) continue
+    const [, id] = TRACE_ID.exec(line) ?? []
+    if (id === undefined) throw new Error(`a span without a trace: ${line}`)
+    numbers.add(Number(BigInt(`0x${id}`)))
+    count++
+  }
+  const [status] = await ended
+  if (status !== 0) throw new Error(`wakelore export ended with ${status}`)
+  return { count, doubled: count - numbers.size, numbers }
 }
 
 /** Without the attributes that wakelore adds to what it exports. */

@@ -19,31 +19,7 @@ import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer'
 import { detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
-
-export type LoadRequest = {
-  readonly batch: number
-  readonly connections: number
-  readonly spans?: number
-  readonly seconds?: number
-  readonly spansPerSecond?: number
-}
-
-export type LoadResult = {
-  readonly seconds: number
-  readonly spanBytes: number
-  /** Spans that it tried to send, and those that were acknowledged. */
-  readonly offered: number
-  readonly acknowledged: number
-  /** Numbers of the first span of each batch that was acknowledged. */
-  readonly acknowledgedFirsts: readonly number[]
-  /** Of batches, by what they were answered: `200`, `429`, `reset`, … */
-  readonly answers: Readonly<Record<string, number>>
-  /** What was wrong with a refusal, a few. */
-  readonly malformed: readonly string[]
-  /** Half of the batches were answered in less; and all but one in a hundred. */
-  readonly medianMs: number
-  readonly p99Ms: number
-}
+import type { LoadRequest, LoadResult } from '../span-load.ts'
 
 type Batch = { readonly bytes: Buffer; readonly idsAt: readonly (readonly [trace: number, span: number])[] }
 type Answer = { readonly kind: string; readonly retryAfterMs: number | undefined; readonly problem?: string }
@@ -67,9 +43,10 @@ const malformed: string[] = []
 const acknowledgedFirsts: number[] = []
 const latenciesMs: number[] = []
 let offered = 0
+const firstSpan = load.firstSpan ?? 0
 
 const startedAt = performance.now()
-await (load.spans === undefined ? sendAtRate(load) : sendAll(load.spans))
+await (load.spans === undefined ? sendAtRate(load.seconds, load.spansPerSecond) : sendAll(load.spans))
 const seconds = (performance.now() - startedAt) / 1000
 agent.destroy()
 latenciesMs.sort((a, b) => a - b)
@@ -93,7 +70,7 @@ async function sendAll(spans: number): Promise<void> {
       const first = next
       next += load.batch
       for (;;) {
-        const { kind, retryAfterMs } = await sendBatch(first)
+        const { kind, retryAfterMs } = await sendBatch(firstSpan + first)
         if (kind === '200') break
         if (!RETRYABLE.has(kind)) throw new Error(`answered ${kind}: ${malformed.join(', ')}`)
         if (performance.now() - startedAt > GIVE_UP_AFTER_MS) throw new Error(`still ${kind} after minutes`)
@@ -104,16 +81,16 @@ async function sendAll(spans: number): Promise<void> {
   await Promise.all(Array.from({ length: load.connections }, connection))
 }
 
-async function sendAtRate({ seconds, spansPerSecond }: LoadRequest): Promise<void> {
-  const batchesPerMs = spansPerSecond! / load.batch / 1000
+async function sendAtRate(seconds: number, spansPerSecond: number): Promise<void> {
+  const batchesPerMs = spansPerSecond / load.batch / 1000
   const inFlight = new Set<Promise<unknown>>()
   let sent = 0
   for (;;) {
     const elapsedMs = performance.now() - startedAt
-    if (elapsedMs > seconds! * 1000) break
+    if (elapsedMs > seconds * 1000) break
     // As many as are due; but no more at a time than there are connections.
     while (sent < elapsedMs * batchesPerMs && inFlight.size < load.connections) {
-      const sending = sendBatch(sent++ * load.batch).finally(() => inFlight.delete(sending))
+      const sending = sendBatch(firstSpan + sent++ * load.batch).finally(() => inFlight.delete(sending))
       inFlight.add(sending)
     }
     await (inFlight.size < load.connections ? delay(1) : Promise.race(inFlight))
@@ -123,7 +100,7 @@ async function sendAtRate({ seconds, spansPerSecond }: LoadRequest): Promise<voi
 
 async function sendBatch(first: number): Promise<Answer> {
   offered += load.batch
-  const { bytes, idsAt } = batches[(first / load.batch) % TEMPLATES]!
+  const { bytes, idsAt } = batches[Math.floor(first / load.batch) % TEMPLATES]!
   // A copy, as the one before may still be on its way.
   const body = Buffer.from(bytes)
   for (const [n, [traceAt, spanAt]] of idsAt.entries()) {
