@@ -33,10 +33,9 @@ export async function removeWebOrigin(place: Place, origin: string): Promise<boo
 export function parseWebOrigin(text: string): string {
   const url = URL.parse(text)
   const isBare = url !== null && ['/', ''].includes(url.pathname + url.search + url.hash)
+  const isWhole = isBare && url.username + url.password === '' && !url.hostname.includes('*')
   // Of other schemes, and of "null", nobody can tell whose they are.
-  if (url !== null && isBare && url.username + url.password === '' && /^https?:$/.test(url.protocol)) {
-    return url.origin
-  }
+  if (isWhole && /^https?:$/.test(url.protocol)) return url.origin
   throw vaultFault('VAULT_ORIGIN_MALFORMED', `"${text}" is no origin of a web page`, {
     fields: { origin: text },
   })

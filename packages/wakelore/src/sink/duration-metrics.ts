@@ -21,7 +21,7 @@ const METRICS: ReadonlyMap<string, DurationMetric> = new Map([
     'git.command',
     {
       name: 'git.command.duration',
-      description: 'How long git commands took.',
+      description: 'Time that git commands took.',
       operation: 'vcs.operation.name',
     },
   ],
@@ -29,7 +29,7 @@ const METRICS: ReadonlyMap<string, DurationMetric> = new Map([
     'command.run',
     {
       name: 'command.run.duration',
-      description: 'How long builds, tests and other commands took.',
+      description: 'Time that builds, tests and other commands took.',
       operation: 'command.class',
     },
   ],

@@ -29,8 +29,8 @@ export function renderExportTo(answer: ExportTo, context: RenderContext): string
   const { sink, change } = answer
   return sections(
     change === 'changed'
-      ? `Send to ${sinkName(sink)} another way than before`
-      : `Send to ${sinkName(sink)}, from now on whenever you export to it`,
+      ? `Send to ${paint('bold', sink.name)} another way than before`
+      : `Send to ${paint('bold', sink.name)}, now and whenever you export to it`,
     planRows(answer, context),
   )
 }
@@ -56,13 +56,23 @@ function planRows(answer: ExportTo, context: RenderContext): string {
     row('Of', fold(repositoriesText(sink))),
     row('Waiting', waiting),
     ...(metrics.length === 0 ? [] : [row('Computed', fold(metrics.join(', ')))]),
-    ...answer.fields.flatMap(({ privacy, sent, withheld }) => [
-      ...(sent.length === 0 ? [] : [row(`Sent`, fold(`${CLASSES[privacy]}: ${names(sent)}`))]),
-      ...(withheld.length === 0 ? [] : [row(`Kept here`, fold(`${CLASSES[privacy]}: ${names(withheld)}`))]),
-    ]),
+    ...fieldRows('Leaves', answer.fields, 'sent', fold),
+    ...fieldRows('Stays', answer.fields, 'withheld', fold),
     ...(headers.length === 0 ? [] : [row('Headers', fold(`${headers.join(', ')}; not stored`))]),
     row('Undone', fold(`by wakelore network --remove ${sink.name}; what was sent stays there`)),
   ].join('\n')
+}
+
+function fieldRows(
+  label: string,
+  fields: ExportTo['fields'],
+  fate: 'sent' | 'withheld',
+  fold: (text: string) => string[],
+): string[] {
+  const lines = fields.flatMap(({ privacy, [fate]: list }) =>
+    list.length === 0 ? [] : fold(`${CLASSES[privacy]}: ${names(list)}`),
+  )
+  return lines.length === 0 ? [] : [row(label, lines)]
 }
 
 function renderSent(answer: ExportTo, sent: NonNullable<ExportTo['sent']>, context: RenderContext): string {
