@@ -1,4 +1,4 @@
-/** Git commands by hand, and as the tables in which views get them. */
+/** Git commands, runs and spans by hand, and as the tables in which views get them. */
 import { deriveId } from '@wakelore/kernel/id'
 import { makeEventBlockBuilder, openEventBlock } from '@wakelore/stream/event-block'
 import type { EventTable } from '@wakelore/stream/event-table'
@@ -67,6 +67,94 @@ export function madeCommand(made: MadeCommand): DevelopmentEvent {
           }),
       ...made.attributes,
     },
+  }
+}
+
+export type MadeRun = Pick<
+  MadeCommand,
+  'id' | 'name' | 'parent' | 'root' | 'pid' | 'atMs' | 'durationMs' | 'repository' | 'attributes'
+> & { readonly parentKind?: 'run' | 'git'; readonly class?: 'build' | 'test' | 'other' }
+
+export function madeRun(made: MadeRun): DevelopmentEvent {
+  const { durationMs, pid, parentKind } = made
+  return {
+    ...envelope(made),
+    source: 'run',
+    key: `run/${made.id}`,
+    kind: 'command.run',
+    attributes: {
+      'command.name': made.name ?? 'npm test',
+      'command.class': made.class ?? 'test',
+      ...(parentKind === undefined ? {} : { 'command.parent': parentKind }),
+      ...(pid === undefined ? {} : { 'process.pid': pid }),
+      ...(durationMs === undefined ? {} : { 'process.duration_us': durationMs * 1000 }),
+      ...made.attributes,
+    },
+  }
+}
+
+export type MadeSpan = Omit<MadeRun, 'parentKind' | 'class' | 'pid'>
+
+/** As somebody sent it. */
+export function madeSpan(made: MadeSpan): DevelopmentEvent {
+  return {
+    ...envelope(made),
+    source: 'otlp',
+    key: `made/${made.id}`,
+    kind: 'otel.span',
+    attributes: {
+      'otlp.span.name': made.name ?? made.id,
+      ...(made.durationMs === undefined ? {} : { 'otlp.span.duration_ns': made.durationMs * 1e6 }),
+      ...made.attributes,
+    },
+  }
+}
+
+export function madeLog(made: MadeSpan): DevelopmentEvent {
+  const { spanId: _, ...rest } = envelope(made)
+  return {
+    ...rest,
+    source: 'otlp',
+    key: `log/${made.id}`,
+    kind: 'otel.log',
+    attributes: { ...made.attributes },
+  }
+}
+
+/** The n-th case of a run. */
+export function madeCase(
+  made: Pick<MadeSpan, 'root' | 'atMs'> & {
+    readonly parent: string
+    readonly n: number
+    readonly status?: string
+  },
+): DevelopmentEvent {
+  const { spanId: _, ...rest } = envelope({
+    ...made,
+    id: `${made.parent}/${made.n}`,
+    root: made.root ?? made.parent,
+  })
+  return {
+    ...rest,
+    source: 'run',
+    key: `case/${made.parent}/${made.n}`,
+    kind: 'test.case',
+    attributes: {
+      'test.case.name': `case ${made.n}`,
+      'test.suite.name': 'suite',
+      'test.case.result.status': made.status ?? 'fail',
+    },
+  }
+}
+
+function envelope(made: MadeSpan) {
+  return {
+    occurredAt: made.atMs,
+    recordedAt: made.atMs + 1000,
+    repository: made.repository ?? ATLAS,
+    traceId: deriveId('trace', made.root ?? made.id),
+    spanId: spanIdOf(made.id),
+    ...(made.parent === undefined ? {} : { parentSpanId: spanIdOf(made.parent) }),
   }
 }
 

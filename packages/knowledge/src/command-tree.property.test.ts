@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as fc from 'fast-check'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
-import { commandTree, type ProcessNode } from './command-tree.ts'
+import { commandTree, type TreeNode } from './command-tree.ts'
 import { madeCommand } from './command-tree.fixture.ts'
 
 const program = fc.record({
@@ -40,7 +40,7 @@ function toEvent({
   })
 }
 
-function nodesOf(node: ProcessNode): ProcessNode[] {
+function nodesOf(node: TreeNode): TreeNode[] {
   return [node, ...node.children.flatMap(nodesOf)]
 }
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { commandTree, type ProcessNode } from './command-tree.ts'
-import { madeCommand } from './command-tree.fixture.ts'
+import { commandTree, outermostCommand, traceTree, type TreeNode } from './command-tree.ts'
+import { madeCase, madeCommand, madeLog, madeRun, madeSpan } from './command-tree.fixture.ts'
 
 /** Each process on a line: what it is, and when in milliseconds. */
-function lines(node: ProcessNode, indent = ''): string[] {
+function lines(node: TreeNode, indent = ''): string[] {
   const { role, name, startUs, durationUs, errorType } = node
   const label = [
     ...(role === undefined ? [] : [role]),
-    ...(node.event === undefined ? [] : ['git']),
+    ...(node.event === undefined ? (node.kind === 'trace' ? ['trace'] : []) : [node.kind]),
     name ?? '?',
     `${startUs / 1000}+${durationUs === undefined ? '?' : durationUs / 1000}`,
     ...(errorType === undefined ? [] : [errorType]),
@@ -184,4 +184,113 @@ test('a trace beyond all bounds is cut, and says by how much', () => {
   const wide = commandTree(root, many)
   assert.equal(wide.root.children.length, 19_999)
   assert.equal(wide.omitted, 5001)
+})
+
+const run = madeRun({ id: 'run', atMs: 1000, durationMs: 500 })
+const git = madeCommand({
+  id: 'git',
+  name: 'commit',
+  parent: 'run',
+  root: 'run',
+  atMs: 1100,
+  durationMs: 200,
+  programs: [{ role: 'hook', name: 'pre-commit', pid: 5, startMs: 10, durationMs: 150, exitCode: 0 }],
+  attributes: { 'git.parent.is_remote': true },
+})
+const hookRun = madeRun({
+  id: 'hook',
+  name: 'npm run lint',
+  parent: 'git',
+  root: 'run',
+  atMs: 1150,
+  durationMs: 50,
+  parentKind: 'git',
+})
+const sent = madeSpan({
+  id: 'GET /',
+  parent: 'run',
+  root: 'run',
+  atMs: 1350,
+  durationMs: 20,
+  attributes: { 'otlp.time.sub_ms_ns': 250_000, 'otlp.span.status': 'error' },
+})
+
+test('what a run started is beneath it: git, its hooks and what they run, and spans that were sent', () => {
+  for (const events of [
+    [run, git, hookRun, sent],
+    [sent, hookRun, git, run],
+  ]) {
+    const expected = [
+      'run npm test 0+500',
+      '  git commit 100+200',
+      '    hook pre-commit 110+150',
+      '      run npm run lint 150+50',
+      '  span GET / 350.25+20 error',
+    ]
+    assert.deepEqual(lines(commandTree(run, events).root), expected)
+    assert.deepEqual(lines(traceTree(events)!.root), expected)
+  }
+})
+
+test('the newest command leads to the one that all of it lies beneath, not to a shell', () => {
+  const shell = madeSpan({ id: 'shell', root: 'run', atMs: 0 })
+  const within = madeRun({ ...MADE_WITHIN, parent: 'shell' })
+  const events = [{ ...shell, kind: 'wakelore.context' }, within, git, hookRun]
+  assert.equal(outermostCommand(hookRun, events).key, 'run/run')
+  assert.equal(outermostCommand(git, [git]).key, 'command/git')
+  const circle = madeCommand({ id: 'circle', parent: 'circle', atMs: 0 })
+  assert.equal(outermostCommand(circle, [circle]), circle)
+})
+
+const MADE_WITHIN = { id: 'run', atMs: 1000, durationMs: 500 }
+
+test('a trace of which nothing held is above its parts has all of them, by start', () => {
+  const parts = [
+    madeSpan({ id: 'b', parent: 'lost', root: 'x', atMs: 50, durationMs: 10 }),
+    madeSpan({ id: 'a', parent: 'lost', root: 'x', atMs: 20, durationMs: 5 }),
+    madeSpan({ id: 'c', parent: 'b', root: 'x', atMs: 52, durationMs: 100 }),
+  ]
+  const tree = traceTree(parts)!
+  assert.deepEqual(lines(tree.root), ['trace ? 0+132', '  span a 0+5', '  span b 30+10', '    span c 32+100'])
+  assert.equal(traceTree([]), undefined)
+})
+
+test('a trace that goes in circles is shown from where it began', () => {
+  const circle = [
+    madeSpan({ id: 'a', parent: 'b', root: 'x', atMs: 1, durationMs: 1 }),
+    madeSpan({ id: 'b', parent: 'a', root: 'x', atMs: 2, durationMs: 1 }),
+  ]
+  assert.deepEqual(lines(traceTree(circle)!.root), ['span a 0+1', '  span b 1+1'])
+})
+
+test('log records and tests are counted at their span, failures in the order of the run', () => {
+  const events = [
+    run,
+    ...[11, 2, 0].map((n) => madeCase({ parent: 'run', n, atMs: 1000 })),
+    madeCase({ parent: 'run', n: 1, atMs: 1000, status: 'skip' }),
+    ...[9, 17, 21].map((severity) =>
+      madeLog({
+        id: `${severity}`,
+        parent: 'run',
+        root: 'run',
+        atMs: 1100,
+        attributes: { 'otlp.log.severity_number': severity },
+      }),
+    ),
+  ]
+  const { told } = commandTree(run, events).root
+  assert.deepEqual([told.logs, told.logErrors], [3, 2])
+  assert.deepEqual(
+    told.failedCases.map(({ key }) => key),
+    ['case/run/0', 'case/run/2', 'case/run/11'],
+  )
+})
+
+test('nobody who sends a span takes the place of a command that was seen', () => {
+  const forged = madeSpan({ id: 'git', name: 'forged', parent: 'run', root: 'run', atMs: 1, durationMs: 1 })
+  for (const events of [
+    [run, git, forged],
+    [forged, git, run],
+  ])
+    assert.equal(commandTree(run, events).root.children[0]?.name, 'commit')
 })

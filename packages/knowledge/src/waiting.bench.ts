@@ -10,8 +10,8 @@ import { join } from 'node:path'
 import type { BenchRow } from '@wakelore/kernel/bench-row'
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import { openLogReader, openLogWriter, type LogReader } from '@wakelore/stream/log'
-import { makeCommandSearch, tracedCommands, type CommandQuery } from './command-tree/command-search.ts'
-import { isCommandKind } from './command-tree/root-command.ts'
+import { makeCommandSearch, tracedEvents, type CommandQuery } from './command-tree/command-search.ts'
+import { isCommandKind } from './command-tree/span-kind.ts'
 import { commandTree } from './command-tree.ts'
 import { madeCommands, madeCommits, type StorableEvent } from './waiting.bench.events.ts'
 import { makeWaiting } from './waiting.ts'
@@ -98,15 +98,15 @@ async function askWaiting(reader: LogReader, sinceDays: number): Promise<void> {
 async function askTrace(reader: LogReader, query: CommandQuery): Promise<void> {
   const search = makeCommandSearch(query)
   for await (const block of reader.scan()) search.take(block)
-  const [command] = search.found()
-  assert.ok(command !== undefined)
-  const { from, to } = search.stretchOf(command)
+  const [found] = search.found()
+  assert.ok(found !== undefined)
+  const { from, to } = search.stretchOf(found)
   const events = []
   for await (const block of reader.scan({ after: from })) {
-    events.push(...tracedCommands(block, command))
+    events.push(...tracedEvents(block, found.event))
     if (block.position.segment === to.segment && block.position.offset >= to.offset) break
   }
-  assert.equal(commandTree(command, events).omitted, 0)
+  assert.equal(commandTree(found.event, events).omitted, 0)
 }
 
 async function someSpanId(reader: LogReader): Promise<string> {

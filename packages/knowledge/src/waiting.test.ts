@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { deriveId } from '@wakelore/kernel/id'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
-import { ATLAS, madeCommand, tablesOf, type MadeCommand } from './command-tree.fixture.ts'
+import { ATLAS, madeCommand, madeRun, tablesOf, type MadeCommand } from './command-tree.fixture.ts'
 import { HISTOGRAM_MS, makeWaiting, type Waiting, type WaitingOptions } from './waiting.ts'
 
 const DAY_MS = 86_400_000
@@ -166,4 +166,35 @@ test('nonsense in durations and lists is no waiting', async () => {
   ])
   assert.equal(found.you.totalMs, 0)
   assert.equal(found.you.runs, 4)
+})
+
+test('builds and tests are waited for as git is, and what git is asked within one is part of it', async () => {
+  const run = (rest: Partial<Parameters<typeof madeRun>[0]>): DevelopmentEvent =>
+    madeRun({ id: `made-${made++}`, atMs: FROM + 1000, durationMs: 5000, ...rest })
+  const failed = { 'error.type': 'exit_1' }
+  const found = await waitingOf([
+    command({
+      id: 'beneath',
+      name: 'commit',
+      parent: 'outer',
+      root: 'outer',
+      durationMs: 900,
+      programs: [{ role: 'editor', startMs: 0, durationMs: 800 }],
+      attributes: { 'git.parent.is_remote': true, ...failed },
+    }),
+    run({ id: 'outer', name: 'make', class: 'build' }),
+    run({ name: 'npm test', attributes: failed }),
+    run({ name: 'npm test', durationMs: 7000 }),
+    run({ name: 'npm run lint', parent: 'outer', root: 'outer', parentKind: 'run' }),
+    command({ name: 'carried', parent: 'elsewhere', attributes: { 'git.parent.is_remote': true } }),
+  ])
+  assert.deepEqual(
+    found.rows.map((row) => [row.class, row.command, row.runs, row.failed, row.totalMs]),
+    [
+      ['test', 'npm test', 2, 1, 12_000],
+      ['build', 'make', 1, 0, 4200],
+      ['git', 'carried', 1, 0, 10],
+    ],
+  )
+  assert.equal(found.you.failed, 1)
 })

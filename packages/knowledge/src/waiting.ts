@@ -1,16 +1,19 @@
 /**
- * Where time goes with git: how long somebody waited for each kind of command in each
- * repository, and whether that is longer than in the period before. A fold over the
- * columns of git commands.
+ * Where time goes: how long somebody waited for each kind of git command, build and test
+ * run in each repository, and whether that is longer than in the period before. A fold
+ * over the columns of git commands and of commands given to `wakelore run`.
  *
- * Waited for is what was started from outside of git, the roots, less the time in which
+ * Waited for is what was started by no other command, the roots, less the time in which
  * an editor or a pager of theirs, or of a command beneath them, was open: then a person
- * was at work. What tools start by themselves is counted apart.
+ * was at work. What tools start by themselves is counted apart. What git is asked within
+ * a run is part of that.
  *
  * Invariant: the result depends on which commands were taken in, not on their order.
  */
 import type { EventTable } from '@wakelore/stream/event-table'
 import {
+  ATTR_COMMAND_CLASS,
+  ATTR_COMMAND_NAME,
   ATTR_ERROR_TYPE,
   ATTR_GIT_CHILD_CLASS,
   ATTR_GIT_CHILD_DURATION_US,
@@ -21,7 +24,7 @@ import {
   ATTR_VCS_OPERATION_NAME,
 } from '@wakelore/telemetry/conventions.generated'
 import type { AttributeValue, RepositoryId } from '@wakelore/telemetry/event'
-import { rootColumn } from './command-tree/root-command.ts'
+import { COMMAND_RUN, rootColumn } from './command-tree/span-kind.ts'
 import { UNAWAITED } from './waiting/programs.ts'
 import { quantile } from './waiting/quantile.ts'
 import { rankSum } from './waiting/rank-sum.ts'
@@ -44,9 +47,16 @@ export type Waiting = {
 
 export type WaitingTotal = { readonly runs: number; readonly failed: number; readonly totalMs: number }
 
+/** What is waited for: a git command, or what a run was for. */
+export type WaitingClass = 'git' | 'build' | 'test' | 'other'
+
 export type WaitingRow = WaitingTotal & {
-  /** The git command; the word that was typed, where that is an alias or no command of git's. */
+  /**
+   * The git command; the word that was typed, where that is an alias or no command of git's.
+   * Of a run its program, and the word that says what that does.
+   */
   readonly command: string
+  readonly class: WaitingClass
   readonly repository: RepositoryId
   readonly startedBy: StartedBy
   readonly medianMs: number
@@ -69,7 +79,7 @@ export type WaitingChange = {
 }
 
 export type WaitingFold = {
-  /** A table of git commands. */
+  /** A table of git commands, or of runs. */
   readonly take: (table: EventTable) => void
   readonly result: () => Waiting
 }
@@ -89,6 +99,7 @@ type Interval = { readonly fromMs: number; readonly toMs: number }
 
 type Group = {
   readonly command: string
+  readonly class: WaitingClass
   readonly repository: RepositoryId
   readonly startedBy: StartedBy
   readonly before: number[]
@@ -101,7 +112,9 @@ type Run = {
   readonly startMs: number
   readonly endMs: number
   readonly isBefore: boolean
+  readonly isFailed: boolean
   readonly traceId: string | undefined
+  readonly parentSpanId: string | undefined
   readonly attended: readonly Interval[]
 }
 
@@ -111,15 +124,15 @@ export function makeWaiting(options: WaitingOptions): WaitingFold {
   const groups = new Map<string, Group>()
   const starters = new Map<string, StartedBy>()
   const runs: Run[] = []
+  /** Of commands given to `wakelore run`. */
+  const runSpans = new Set<string>()
   /** What people were at in commands beneath the roots. */
   const attendedBeneath = new Map<string, Interval[]>()
 
-  const groupOf = (command: string, repository: RepositoryId, by: StartedBy): Group => {
-    const id = `${by} ${repository} ${command}`
+  const groupOf = (named: Pick<Group, 'command' | 'class' | 'repository' | 'startedBy'>): Group => {
+    const id = `${named.startedBy} ${named.repository} ${named.class} ${named.command}`
     let group = groups.get(id)
-    if (group === undefined) {
-      groups.set(id, (group = { command, repository, startedBy: by, before: [], now: [], failed: 0 }))
-    }
+    if (group === undefined) groups.set(id, (group = { ...named, before: [], now: [], failed: 0 }))
     return group
   }
 
@@ -138,7 +151,11 @@ export function makeWaiting(options: WaitingOptions): WaitingFold {
     const repositories = table.repositories()
     const isRoot = rootColumn(table)
     const traceIdOf = table.field('traceId')
-    const nameOf = table.attribute(ATTR_VCS_OPERATION_NAME)
+    const spanIdOf = table.field('spanId')
+    const parentOf = table.field('parentSpanId')
+    const isRun = table.kind === COMMAND_RUN
+    const nameOf = table.attribute(isRun ? ATTR_COMMAND_NAME : ATTR_VCS_OPERATION_NAME)
+    const classOf = table.attribute(ATTR_COMMAND_CLASS)
     const aliasOf = table.attribute(ATTR_GIT_COMMAND_ALIAS)
     const durationOf = table.attribute(ATTR_PROCESS_DURATION_US)
     const ancestorsOf = table.attribute(ATTR_PROCESS_ANCESTORS)
@@ -147,32 +164,61 @@ export function makeWaiting(options: WaitingOptions): WaitingFold {
     for (let row = 0; row < table.rowCount; row++) {
       const startMs = occurredAt[row]!
       if (!(startMs >= beforeMs && startMs < untilMs)) continue
+      const spanId = text(spanIdOf(row))
+      if (isRun && spanId !== undefined) runSpans.add(spanId)
       const traceId = text(traceIdOf(row))
       const attended = attendedOf(row, startMs)
       if (!isRoot(row)) {
-        if (traceId === undefined || attended.length === 0) continue
-        const known = attendedBeneath.get(traceId)
-        if (known === undefined) attendedBeneath.set(traceId, [...attended])
-        else known.push(...attended)
+        noteAttended(traceId, attended)
         continue
       }
       if (repository !== undefined && repositories[row] !== repository) continue
-      const name = text(nameOf(row)) ?? '?'
-      if (UNAWAITED.has(name)) continue
-      const isTyped = name === 'alias' || name === 'external'
-      const by = starterOf(name, ancestorsOf(row))
-      const group = groupOf((isTyped ? text(aliasOf(row)) : undefined) ?? name, repositories[row]!, by)
-      const isBefore = startMs < fromMs
-      if (!isBefore && errorOf(row) !== undefined) group.failed++
+      const name = text(nameOf(row))
+      if (name !== undefined && !isRun && UNAWAITED.has(name)) continue
       const durationUs = durationOf(row)
       const durationMs = typeof durationUs === 'number' && durationUs > 0 ? durationUs / 1000 : 0
-      runs.push({ group, startMs, endMs: startMs + durationMs, isBefore, traceId, attended })
+      runs.push({
+        group: isRun
+          ? groupOf({
+              ...runNamed(name, text(classOf(row))),
+              repository: repositories[row]!,
+              startedBy: 'you',
+            })
+          : groupOf({
+              command: typedWord(name, text(aliasOf(row))) ?? name ?? '?',
+              class: 'git',
+              repository: repositories[row]!,
+              startedBy: starterOf(name ?? '?', ancestorsOf(row)),
+            }),
+        startMs,
+        endMs: startMs + durationMs,
+        isBefore: startMs < fromMs,
+        isFailed: errorOf(row) !== undefined,
+        traceId,
+        parentSpanId: text(parentOf(row)),
+        attended,
+      })
     }
   }
 
+  const noteAttended = (traceId: string | undefined, attended: readonly Interval[]): void => {
+    if (traceId === undefined || attended.length === 0) return
+    const known = attendedBeneath.get(traceId)
+    if (known === undefined) attendedBeneath.set(traceId, [...attended])
+    else known.push(...attended)
+  }
+
+  const isWithinRun = (parentSpanId: string | undefined): boolean =>
+    parentSpanId !== undefined && runSpans.has(parentSpanId)
+
   const result = (): Waiting => {
-    for (const { before, now } of groups.values()) before.length = now.length = 0
+    for (const group of groups.values()) group.failed = group.before.length = group.now.length = 0
+    for (const { parentSpanId, traceId, attended } of runs) {
+      if (isWithinRun(parentSpanId)) noteAttended(traceId, attended)
+    }
     for (const run of runs) {
+      if (isWithinRun(run.parentSpanId)) continue
+      if (!run.isBefore && run.isFailed) run.group.failed++
       const beneath = run.traceId === undefined ? undefined : attendedBeneath.get(run.traceId)
       const attended = beneath === undefined ? run.attended : [...run.attended, ...beneath]
       const waitedMs = run.endMs - run.startMs - attendedMs(run, attended)
@@ -186,6 +232,7 @@ export function makeWaiting(options: WaitingOptions): WaitingFold {
         (left, right) =>
           right.totalMs - left.totalMs ||
           compare(left.command, right.command) ||
+          compare(left.class, right.class) ||
           compare(left.repository, right.repository) ||
           compare(left.startedBy, right.startedBy),
       ),
@@ -195,12 +242,23 @@ export function makeWaiting(options: WaitingOptions): WaitingFold {
   return { take, result }
 }
 
+/** An alias, or a command that isn't git's, by the word that was typed. */
+function typedWord(name: string | undefined, alias: string | undefined): string | undefined {
+  return name === 'alias' || name === 'external' ? alias : undefined
+}
+
+function runNamed(name: string | undefined, told: string | undefined): Pick<WaitingRow, 'command' | 'class'> {
+  const known = told === 'build' || told === 'test' ? told : 'other'
+  return { command: name ?? (known === 'other' ? 'command' : known), class: known }
+}
+
 function toRow(group: Group): WaitingRow {
   const now = Float64Array.from(group.now).sort()
   const before = Float64Array.from(group.before).sort()
   const { command, repository, startedBy, failed } = group
   return {
     command,
+    class: group.class,
     repository,
     startedBy,
     failed,

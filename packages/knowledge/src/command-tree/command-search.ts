@@ -1,13 +1,13 @@
 /**
- * Finds git commands among all that are stored: by the beginning of an id, or the newest
- * root. Blocks are taken in one after the other, and of each only the columns that
- * identify a command are decoded.
+ * Finds what a question about a trace means: by the beginning of an id, or the newest
+ * command. Blocks are taken in one after the other, and of each only the columns that
+ * identify a span are decoded.
  *
- * A trace id means the root of that trace, and so is as good as that one's own id.
+ * A trace id means all that is held of that trace.
  */
-import { MS_PER_DAY, MS_PER_MINUTE } from '@wakelore/kernel/clock'
-import type { EventBlock, LogPosition } from '@wakelore/stream/log'
+import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { EventTable } from '@wakelore/stream/event-table'
+import type { EventBlock, LogPosition } from '@wakelore/stream/log'
 import { ATTR_PROCESS_DURATION_US } from '@wakelore/telemetry/conventions.generated'
 import {
   eventId,
@@ -16,41 +16,46 @@ import {
   type EventId,
   type RepositoryId,
 } from '@wakelore/telemetry/event'
-import { isCommandKind, rootColumn } from './root-command.ts'
+import { isCommandKind, isSpanKind, isTracedKind, rootColumn } from './span-kind.ts'
 
 export type CommandQuery =
   | { readonly kind: 'newest'; readonly repository: RepositoryId | undefined }
   /** Lower-case hex digits that an event id, a span id or a trace id begins with. */
   | { readonly kind: 'id'; readonly beginning: string }
 
+export type Found = {
+  /**
+   * `newest`: a command, which may lie beneath another one that is stored by now;
+   * `span`: it by itself; `trace`: everything of its trace, of which it is the first.
+   */
+  readonly kind: 'newest' | 'span' | 'trace'
+  readonly event: DevelopmentEvent
+}
+
 export type CommandSearch = {
   readonly take: (block: EventBlock) => void
-  /** Every command that is meant, by start: none, one, or too many. */
-  readonly found: () => readonly DevelopmentEvent[]
-  /** The first and the last block that can hold something of the command's trace. */
-  readonly stretchOf: (command: DevelopmentEvent) => LogStretch
+  /** Everything that is meant, by start: nothing, one thing, or too many. */
+  readonly found: () => readonly Found[]
+  /** The first and the last block that can hold something of its trace. */
+  readonly stretchOf: (found: Found) => LogStretch
 }
 
 export type LogStretch = { readonly from: LogPosition; readonly to: LogPosition }
 
-/** A clock that is set back makes a child older than its parent. */
-const CLOCK_STEP_MS = MS_PER_MINUTE
+/** Senders' clocks differ, and one that is set back makes a child older than its parent. */
+const CLOCK_SKEW_MS = MS_PER_DAY
 /** What a command left running in the background goes on to start things. */
 const BACKGROUND_MS = MS_PER_DAY
 
 export function makeCommandSearch(query: CommandQuery): CommandSearch {
   const taken: { readonly position: LogPosition; readonly firstAt: number; readonly lastAt: number }[] = []
-  const found = new Map<EventId, DevelopmentEvent>()
-  /** Of traces that were asked for: their first command, in case no root is stored. */
-  const rootless = new Map<string, DevelopmentEvent>()
-  const rooted = new Set<string>()
+  const spans = new Map<EventId, DevelopmentEvent>()
+  /** Traces that were asked for, and where they lie. */
+  const traces = new Map<string, { first: DevelopmentEvent; readonly from: LogPosition; to: LogPosition }>()
   let newest: { readonly table: EventTable; readonly row: number; readonly at: number } | undefined
 
-  const add = (event: DevelopmentEvent): void => {
-    found.set(eventId(event), event)
-  }
-
   const takeNewest = (table: EventTable, repository: RepositoryId | undefined): void => {
+    if (!isCommandKind(table.kind)) return
     const occurredAt = table.occurredAt()
     const repositories = table.repositories()
     const isRoot = rootColumn(table)
@@ -63,52 +68,56 @@ export function makeCommandSearch(query: CommandQuery): CommandSearch {
     }
   }
 
-  const takeWithId = (table: EventTable, beginning: string): void => {
+  const takeWithId = (table: EventTable, position: LogPosition, beginning: string): void => {
+    const isSpan = isSpanKind(table.kind)
     const traceIdOf = table.field('traceId')
     const spanIdOf = table.field('spanId')
-    const keys = table.keys()
-    const repositories = table.repositories()
+    const occurredAt = table.occurredAt()
+    const keys = isSpan ? table.keys() : []
+    const repositories = isSpan ? table.repositories() : []
     const { source } = table
-    const isRoot = rootColumn(table)
     for (let row = 0; row < table.rowCount; row++) {
       if (
-        beginsWith(spanIdOf(row), beginning) ||
-        eventId({ source, repository: repositories[row]!, key: keys[row]! }).startsWith(beginning)
+        isSpan &&
+        (beginsWith(spanIdOf(row), beginning) ||
+          eventId({ source, repository: repositories[row]!, key: keys[row]! }).startsWith(beginning))
       ) {
-        add(table.event(row))
+        const event = table.event(row)
+        spans.set(eventId(event), event)
       }
       const traceId = traceIdOf(row)
       if (typeof traceId !== 'string' || !traceId.startsWith(beginning)) continue
-      if (isRoot(row)) {
-        rooted.add(traceId)
-        add(table.event(row))
-        continue
+      const known = traces.get(traceId)
+      if (known === undefined) traces.set(traceId, { first: table.event(row), from: position, to: position })
+      else {
+        if (occurredAt[row]! < known.first.occurredAt) known.first = table.event(row)
+        known.to = position
       }
-      const first = rootless.get(traceId)
-      if (first === undefined || table.occurredAt()[row]! < first.occurredAt)
-        rootless.set(traceId, table.event(row))
     }
   }
 
   return {
     take: (block) => {
-      for (const table of block.tables(isCommandKind)) {
+      for (const table of block.tables(isTracedKind)) {
         const [firstAt, lastAt] = rangeOf(table.occurredAt())
         taken.push({ position: block.position, firstAt, lastAt })
         if (query.kind === 'newest') takeNewest(table, query.repository)
-        else takeWithId(table, query.beginning)
+        else takeWithId(table, block.position, query.beginning)
       }
     },
     found: () => {
       // Only now: an event takes every column of its block.
-      if (newest !== undefined) return [newest.table.event(newest.row)]
-      for (const [traceId, event] of rootless) if (!rooted.has(traceId)) add(event)
-      return [...found.values()].sort((left, right) => left.occurredAt - right.occurredAt)
+      if (newest !== undefined) return [{ kind: 'newest', event: newest.table.event(newest.row) }]
+      const found: Found[] = [...traces.values()].map(({ first }) => ({ kind: 'trace', event: first }))
+      for (const event of spans.values()) found.push({ kind: 'span', event })
+      return found.sort((left, right) => left.event.occurredAt - right.event.occurredAt)
     },
-    stretchOf: (command) => {
-      const { occurredAt } = command
-      const durationUs = numberAttribute(command, ATTR_PROCESS_DURATION_US) ?? 0
-      const beginsMs = occurredAt - CLOCK_STEP_MS
+    stretchOf: ({ kind, event }) => {
+      const trace = kind === 'trace' ? traces.get(event.traceId ?? '') : undefined
+      if (trace !== undefined) return trace
+      const { occurredAt } = event
+      const durationUs = numberAttribute(event, ATTR_PROCESS_DURATION_US) ?? 0
+      const beginsMs = occurredAt - CLOCK_SKEW_MS
       const endsMs = occurredAt + durationUs / 1000 + BACKGROUND_MS
       const stretch = taken.filter(({ firstAt, lastAt }) => lastAt >= beginsMs && firstAt <= endsMs)
       const [first, last] = [stretch.at(0), stretch.at(-1)]
@@ -118,13 +127,14 @@ export function makeCommandSearch(query: CommandQuery): CommandSearch {
   }
 }
 
-/** The commands of a block that belong to the trace; the command alone where it has none. */
-export function tracedCommands(block: EventBlock, command: DevelopmentEvent): DevelopmentEvent[] {
-  return block.tables(isCommandKind).flatMap((table) => {
+/** What a block holds of the trace; the span alone where it has none. */
+export function tracedEvents(block: EventBlock, span: DevelopmentEvent): DevelopmentEvent[] {
+  if (span.traceId === undefined) return []
+  return block.tables(isTracedKind).flatMap((table) => {
     const traceIdOf = table.field('traceId')
     const events: DevelopmentEvent[] = []
     for (let row = 0; row < table.rowCount; row++) {
-      if (command.traceId !== undefined && traceIdOf(row) === command.traceId) events.push(table.event(row))
+      if (traceIdOf(row) === span.traceId) events.push(table.event(row))
     }
     return events
   })

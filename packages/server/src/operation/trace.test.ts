@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { isFault } from '@wakelore/kernel/fault'
-import { ATLAS, madeCommand, spanIdOf } from '@wakelore/knowledge/command-tree.fixture'
+import {
+  ATLAS,
+  madeCase,
+  madeCommand,
+  madeLog,
+  madeRun,
+  madeSpan,
+  spanIdOf,
+} from '@wakelore/knowledge/command-tree.fixture'
 import { eventId } from '@wakelore/telemetry/event'
 import { recordedCommands } from './recorded-commands.fixture.ts'
 import { trace, type ProcessJson } from './trace.ts'
@@ -73,6 +81,26 @@ test('a part of a trace can be asked for by itself, and says what it is part of'
 })
 
 test('an id that nothing or more than one has is a fault that says so', async (t) => {
+  const events = Array.from({ length: 9 }, (_, index) => ({
+    ...madeCommand({ id: `carried-${index}`, atMs: NOW - index }),
+    spanId: `abcd${index}`.padEnd(16, '0'),
+  }))
+  const context = await recordedCommands(t, { events, nowMs: NOW })
+  await assert.rejects(trace.handler(ask({ id: '0000000000' }), context), (error) =>
+    isFault(error, 'EVENT_NOT_FOUND'),
+  )
+  await assert.rejects(
+    trace.handler(ask({ id: 'abcd' }), context),
+    (error) =>
+      isFault(error, 'EVENT_ID_AMBIGUOUS') &&
+      /stands for 9 things: [0-9a-f]{12} \(git status\), .*, …$/.test(error.message),
+  )
+  await assert.rejects(trace.handler(ask({ id: '0000', last: true }), context), (error) =>
+    isFault(error, 'CHOICE_CONFLICT'),
+  )
+})
+
+test('commands that were carried into one trace from outside are its parts, and the newest stands for itself', async (t) => {
   const events = Array.from({ length: 9 }, (_, index) =>
     madeCommand({
       id: `carried-${index}`,
@@ -82,20 +110,60 @@ test('an id that nothing or more than one has is a fault that says so', async (t
       attributes: { 'git.parent.is_remote': true },
     }),
   )
-  const context = await recordedCommands(t, { events, nowMs: NOW })
-  await assert.rejects(trace.handler(ask({ id: '0000000000' }), context), (error) =>
-    isFault(error, 'EVENT_NOT_FOUND'),
+  const context = await recordedCommands(t, { events, nowMs: NOW, names })
+  const whole = await trace.handler(ask({ id: events[0]!.traceId! }), context)
+  assert.deepEqual(trace.output.parse(whole), whole)
+  assert.deepEqual(
+    [whole.kind, whole.id, whole.children.length, whole.parent, whole.startedAt],
+    ['trace', null, 9, 'none', '2026-11-25T11:59:59.992Z'],
   )
-  await assert.rejects(
-    trace.handler(ask({ id: events[0]!.traceId! }), context),
-    (error) =>
-      isFault(error, 'EVENT_ID_AMBIGUOUS') &&
-      /stands for 9 commands: [0-9a-f]{12} \(git status\), .*, …$/.test(error.message),
+  const newest = await trace.handler(ask({}), context)
+  assert.deepEqual([newest.parent, newest.id], ['remote', eventId(events[0]!)])
+})
+
+test('a run comes with what git and others did beneath it, its tests and its logs', async (t) => {
+  const run = madeRun({
+    id: 'run',
+    atMs: NOW - 10_000,
+    durationMs: 3000,
+    attributes: { 'process.command_args': ['npm', 'test'], 'test.passed': 3, 'test.failed': 1 },
+  })
+  const beneath = { root: 'run', parent: 'run' }
+  const events = [
+    madeCommand({
+      ...beneath,
+      id: 'git',
+      atMs: NOW - 9000,
+      durationMs: 5,
+      attributes: { 'git.parent.is_remote': true },
+    }),
+    madeSpan({ ...beneath, id: 'GET /', atMs: NOW - 8000, durationMs: 1 }),
+    madeCase({ parent: 'run', n: 0, atMs: NOW - 10_000 }),
+    madeLog({ ...beneath, id: 'log', atMs: NOW - 8000 }),
+    run,
+  ]
+  const context = await recordedCommands(t, { events, nowMs: NOW, names, here: ATLAS })
+  const answer = await trace.handler(ask({}), context)
+  assert.deepEqual(trace.output.parse(answer), answer)
+  assert.deepEqual(
+    [answer.kind, answer.id, answer.name, answer.class, answer.args],
+    ['run', eventId(run), 'npm test', 'test', ['npm', 'test']],
   )
-  assert.equal((await trace.handler(ask({}), context)).parent, 'remote')
-  await assert.rejects(trace.handler(ask({ id: '0000', last: true }), context), (error) =>
-    isFault(error, 'CHOICE_CONFLICT'),
+  assert.deepEqual(
+    answer.children.map(({ kind, name, startMs }) => [kind, name, startMs]),
+    [
+      ['git', 'status', 1000],
+      ['span', 'GET /', 2000],
+    ],
   )
+  assert.deepEqual(answer.tests, { passed: 3, failed: 1, skipped: 0 })
+  assert.deepEqual(
+    answer.failedCases.map(({ name, suite, status }) => [name, suite, status]),
+    [['case 0', 'suite', 'fail']],
+  )
+  assert.deepEqual(answer.logs, { records: 1, errors: 0 })
+  const git = await trace.handler(ask({ id: spanIdOf('git') }), context)
+  assert.deepEqual([git.parent, git.parentSpanId], ['run', run.spanId])
 })
 
 test('where nothing was recorded the fault says how to begin', async (t) => {

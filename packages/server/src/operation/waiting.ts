@@ -6,7 +6,7 @@ import {
   type WaitingRow,
   type WaitingTotal,
 } from '@wakelore/knowledge/waiting'
-import { isCommandKind } from '@wakelore/knowledge/command-tree/root-command'
+import { isCommandKind } from '@wakelore/knowledge/command-tree/span-kind'
 import type { EventTable } from '@wakelore/stream/event-table'
 import type { RepositoryId } from '@wakelore/telemetry/event'
 import { chosenRepository } from '../chosen-repository.ts'
@@ -22,7 +22,14 @@ const total = z.object({
 })
 
 const row = total.extend({
-  command: z.string().describe('The git command, after aliases; the alias itself where it runs a shell.'),
+  command: z
+    .string()
+    .describe(
+      'The git command, after aliases; the alias itself where it runs a shell. Of a run its program, and what that was to do.',
+    ),
+  class: z
+    .enum(['git', 'build', 'test', 'other'])
+    .describe('git: a git command; otherwise what the command given to `wakelore run` was for.'),
   repository: z.object({ id: z.string(), name: z.string().nullable() }),
   startedBy: z
     .enum(['you', 'tools'])
@@ -50,10 +57,10 @@ const row = total.extend({
 
 export const waiting = defineUnary({
   name: 'waiting',
-  summary: 'Where time goes with git, and what became slower',
+  summary: 'Where time goes with git, builds and tests, and what became slower',
   description:
-    'How long you waited for each kind of git command: how often, median, tail and longest, and whether that is slower than in the ' +
-    'period before. Time in which an editor or a pager was open is not waiting; commands within commands count for the outermost; ' +
+    'How long you waited for each kind of git command, and for what you gave to `wakelore run`: how often, how many failed, median, ' +
+    'tail and longest, and whether that is slower than in the period before. Time in which an editor or a pager was open is not waiting; commands within commands count for the outermost; ' +
     'those with windows of their own (gui, difftool, mergetool) are left out. Of the repository around the current directory or ' +
     '--repo, of all with --all-repos or outside any repository.',
   access: 'read',

@@ -22,10 +22,14 @@ const at = (width: number): RenderContext => ({
 })
 
 const made = (part: Partial<ProcessJson>): ProcessJson => ({
+  kind: part.id === undefined ? 'program' : 'git',
   id: null,
   spanId: null,
   role: null,
   name: null,
+  service: null,
+  class: null,
+  directory: null,
   mode: null,
   alias: null,
   args: null,
@@ -39,6 +43,9 @@ const made = (part: Partial<ProcessJson>): ProcessJson => ({
   revision: null,
   regions: [],
   isCut: false,
+  tests: null,
+  failedCases: [],
+  logs: null,
   children: [],
   ...part,
 })

@@ -33,6 +33,8 @@ const COLUMNS_BESIDE_LEVELS = 40
 const COLUMNS_A_LEVEL = 4
 const ERROR_LINES = 3
 const SHOWN_REGIONS = 3
+/** Of each run; `--json` has more. */
+const SHOWN_CASES = 5
 /** Less of the root's time than this isn't where it went. */
 const TELLING_SHARE = 0.1
 const DURATION_COLUMNS = 7
@@ -82,15 +84,23 @@ function header(answer: Answer, { width, nowMs }: RenderContext): string {
       : [paint('bold', fit(title, width)), paint('dim', fit(place, width))].join('\n')
   const facts = [
     answer.durationMs === null ? 'duration unknown' : duration(answer.durationMs),
-    answer.errorType === null ? paint('green', 'ok') : paint('red', ending(answer.errorType)),
+    ...(answer.errorType === null
+      ? answer.kind === 'trace' || answer.kind === 'shell'
+        ? []
+        : [paint('green', 'ok')]
+      : [paint('red', ending(answer.errorType))]),
+    ...testFacts(answer.tests),
     ...(answer.revision === null ? [] : [`HEAD now at ${shortSha(answer.revision)}`]),
-    answer.traceId === null ? `event ${answer.id.slice(0, 8)}` : `trace ${answer.traceId.slice(0, 8)}`,
+    answer.traceId === null
+      ? `event ${(answer.id ?? '').slice(0, 8)}`
+      : `trace ${answer.traceId.slice(0, 8)}`,
   ]
   const complaint = (answer.errorMessage ?? '').split('\n').filter((line) => line !== '')
   return [
     first,
     wrap(facts, ' · ', width),
     ...complaint.slice(0, ERROR_LINES).map((line) => paint('red', fit(printable(line), width))),
+    ...caseLines(answer).map((line) => paint('red', fit(line, width))),
     ...notes(answer).map((note) => paint('yellow', wrap(`note: ${note}`.split(' '), ' ', width))),
   ].join('\n')
 }
@@ -99,9 +109,13 @@ function notes(answer: Answer): string[] {
   const whole =
     answer.traceId === null ? '' : `: \`wakelore trace ${answer.traceId.slice(0, 12)}\` shows all of it`
   return [
-    ...(answer.parent === 'git' ? [`this is part of a greater command${whole}.`] : []),
+    ...(answer.parent === 'git' || answer.parent === 'run' || answer.parent === 'span'
+      ? [`this is part of a greater ${answer.parent === 'span' ? 'span' : 'command'}${whole}.`]
+      : []),
     ...(answer.parent === 'remote'
-      ? [`started within span ${answer.parentSpanId ?? ''}, which git knows nothing of.`]
+      ? [
+          `started within span ${answer.parentSpanId ?? ''}, which ${answer.kind === 'git' ? 'git knows nothing of' : 'is not held here'}.`,
+        ]
       : []),
     ...(answer.parent === 'false'
       ? ['it claimed to belong to a command that had ended; it stands for itself.']
@@ -115,14 +129,55 @@ function notes(answer: Answer): string[] {
 
 /** The command line where it is kept, otherwise what is known of it. */
 function label(node: ProcessJson): string {
-  const { role, name, args, alias, command } = node
+  const { kind, role, name, args, alias, command } = node
   const told = role !== null && TOLD_ROLES.has(role) ? `${role} ` : ''
+  if (kind === 'trace') return `trace of ${count(node.children.length, 'part')}`
+  if (kind === 'shell')
+    return printable(['shell', node.directory ?? ''].filter((part) => part !== '').join(' in '))
+  if (kind === 'span') {
+    const service = node.service === null ? '' : `${node.service}: `
+    return printable(`${service}${name ?? 'span'}`)
+  }
   if (args !== null) return told + shellCommand(args)
-  if (node.id !== null) return told + printable(`git ${alias ?? name ?? 'command'}`)
+  if (kind === 'run') return told + printable(name ?? `${node.class ?? ''} command`.trim())
+  if (kind === 'git') return told + printable(`git ${alias ?? name ?? 'command'}`)
   if (role === 'hook') return `hook ${printable(name ?? '')}`.trim()
   const known = printable(command ?? name ?? '')
-  const kind = role === null || role === '?' ? '' : (ROLE_WORDS[role] ?? printable(role))
-  return [kind, known].filter((part) => part !== '').join(' ') || 'program'
+  const word = role === null || role === '?' ? '' : (ROLE_WORDS[role] ?? printable(role))
+  return [word, known].filter((part) => part !== '').join(' ') || 'program'
+}
+
+/** What is told of it beside its name. */
+function remarks({ isCut, tests, logs }: ProcessJson): string {
+  const parts = [
+    ...(isCut ? ['cut'] : []),
+    ...testFacts(tests),
+    ...(logs === null
+      ? []
+      : [count(logs.records, 'log') + (logs.errors === 0 ? '' : `, ${count(logs.errors, 'error')}`)]),
+  ]
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+}
+
+function testFacts(tests: ProcessJson['tests']): string[] {
+  if (tests === null) return []
+  const { passed, failed, skipped } = tests
+  return [
+    [
+      `${count(passed)} passed`,
+      ...(failed === 0 ? [] : [`${count(failed)} failed`]),
+      ...(skipped === 0 ? [] : [`${count(skipped)} skipped`]),
+    ].join(', '),
+  ]
+}
+
+function caseLines({ failedCases, tests }: ProcessJson): string[] {
+  const lines = failedCases.slice(0, SHOWN_CASES).map(({ name, message, status }) => {
+    const why = (message ?? '').split('\n').find((line) => line.trim() !== '') ?? ''
+    return printable(`✗ ${name ?? `test ${status}`}${why === '' ? '' : `: ${why.trim()}`}`)
+  })
+  const left = Math.max(failedCases.length, tests?.failed ?? 0) - lines.length
+  return lines.length === 0 || left <= 0 ? lines : [...lines, `… ${count(left)} more failed`]
 }
 
 function ending(errorType: string): string {
@@ -182,13 +237,18 @@ function rowsBeneath(
     return [
       {
         lead: lead + (isLast ? '└─ ' : '├─ '),
-        label: label(child) + (child.isCut ? ' (cut)' : ''),
+        label: label(child) + remarks(child),
         ending: child.errorType === null ? '' : ending(child.errorType),
         durationMs: child.durationMs,
         startMs: child.startMs,
         isFailed: child.errorType !== null,
       },
-      ...(complaint === '' ? [] : [{ ...NO_PROCESS, lead: `${below}   `, label: complaint, isFailed: true }]),
+      ...[...(complaint === '' ? [] : [complaint]), ...caseLines(child)].map((text) => ({
+        ...NO_PROCESS,
+        lead: `${below}   `,
+        label: text,
+        isFailed: true,
+      })),
       ...rowsBeneath(child, shown, below),
     ]
   })

@@ -25,6 +25,7 @@ const at = (width: number): RenderContext => ({
 
 const row = (part: Partial<Row>): Row => ({
   command: 'status',
+  class: 'git',
   repository: ATLAS,
   startedBy: 'you',
   runs: 1204,
@@ -139,7 +140,7 @@ test('where nothing was recorded it says how to begin', () => {
   )
   assert.match(
     renderWaiting(answer({ ...empty, repository: null, recordedSince: null }), at(Infinity)),
-    /No git command was recorded yet/,
+    /No command was recorded yet/,
   )
   const within = renderWaiting(answer({ ...empty, recordedSince: '2026-11-20T00:00:00.000Z' }), at(Infinity))
   assert.match(within, /Nothing of what was recorded in this time was waited for/)

@@ -1,5 +1,5 @@
 /**
- * Where time goes with git, as two tables: what you wait for, and what tools run by
+ * Where time goes with git, builds and tests, as two tables: what you wait for, and what tools run by
  * themselves. A bar shows each row's share, a small histogram how its durations spread.
  * Columns that a narrow terminal has no room for are left out, the least telling first.
  */
@@ -45,7 +45,10 @@ function header(answer: Answer, { nowMs, width }: RenderContext): string {
         ]
   return [
     wrap(
-      [paint('bold', `Waiting for git since ${clockTime(answer.from, nowMs)}`), paint('dim', where)],
+      [
+        paint('bold', `Waiting for ${what(answer)} since ${clockTime(answer.from, nowMs)}`),
+        paint('dim', where),
+      ],
       ' · ',
       width,
     ),
@@ -55,15 +58,26 @@ function header(answer: Answer, { nowMs, width }: RenderContext): string {
   ].join('\n')
 }
 
+/** What the rows are of. */
+function what({ rows }: Answer): string {
+  const words = [
+    ...(rows.length === 0 || rows.some((row) => row.class === 'git') ? ['git'] : []),
+    ...(rows.some((row) => row.class === 'build') ? ['builds'] : []),
+    ...(rows.some((row) => row.class === 'test') ? ['tests'] : []),
+    ...(rows.some((row) => row.class === 'other') ? ['other commands'] : []),
+  ]
+  return [words.slice(0, -1).join(', '), words.at(-1)].filter((part) => part !== '').join(' and ')
+}
+
 function nothing(answer: Answer, { nowMs, width }: RenderContext): string {
   const { recordedSince, repository, from } = answer
   const ofWhich = repository === null ? '' : ' in this repository'
   const text =
     recordedSince === null
-      ? `No git command was recorded${ofWhich} yet: \`wakelore on\` turns that on, \`wakelore status\` says what is on.`
+      ? `No command was recorded${ofWhich} yet: \`wakelore on\` turns that on for git, \`wakelore run\` records a build or test run, \`wakelore status\` says what is on.`
       : Date.parse(recordedSince) >= Date.parse(from)
         ? 'Nothing of what was recorded in this time was waited for: `wakelore log --kind git.command` lists it.'
-        : `No git command was recorded${ofWhich} in this time; the first one that is stored is of ${clockTime(recordedSince, nowMs)}. ` +
+        : `No command was recorded${ofWhich} in this time; the first one that is stored is of ${clockTime(recordedSince, nowMs)}. ` +
           '`wakelore status` says what is on.'
   return folded(text, width)
 }
