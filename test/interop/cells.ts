@@ -139,6 +139,7 @@ function cellVariables(variables: NodeJS.ProcessEnv, cell: Cell): NodeJS.Process
   return {
     ...variables,
     OTEL_RESOURCE_ATTRIBUTES: before === undefined ? own : `${before},${own}`,
-    OTEL_EXPORTER_OTLP_COMPRESSION: cell.compression,
+    // Python's SDK knows no `none`.
+    ...(cell.compression === 'none' ? {} : { OTEL_EXPORTER_OTLP_COMPRESSION: cell.compression }),
   }
 }
