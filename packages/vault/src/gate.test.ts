@@ -145,6 +145,80 @@ test('it fails closed: where the scan throws, strings are withheld and numbers s
   assert.equal(clean!.attributes['vcs.commit.message'], 'Fix the parser')
 })
 
+test('where the name of an unlisted attribute says that its value is a secret, the whole value goes', async () => {
+  const secret = 'hunter2 is mine'
+  const guard = gate()
+  const [admitted] = await guard.admit([
+    event({
+      attributes: {
+        'db.password': secret,
+        'http.request.header.authorization': [`Basic ${secret}`, '***'],
+        'otlp.resource.attribute.api_key': 'k7',
+        'otlp.resource.attribute.client_secret~bytes': 'aHVudGVyMg==',
+        'otlp.scope.attribute.session_token~json': `{"stringValue":"${secret}"}`,
+        'http.request.header.set-cookie': 'a=b',
+        'gen_ai.usage.input_tokens': 12,
+        'db.password_policy': 'strict',
+        'vcs.commit.message': 'one at a time',
+      },
+    }),
+  ])
+  assert.deepEqual(admitted!.attributes, {
+    'db.password': '[redacted:assigned-secret]',
+    'http.request.header.authorization': ['[redacted:assigned-secret]', '***'],
+    'otlp.resource.attribute.api_key': '[redacted:assigned-secret]',
+    'otlp.resource.attribute.client_secret~bytes': '[redacted:assigned-secret]',
+    'otlp.scope.attribute.session_token~json': '[redacted:assigned-secret]',
+    'http.request.header.set-cookie': '[redacted:assigned-secret]',
+    'gen_ai.usage.input_tokens': 12,
+    'db.password_policy': 'strict',
+    'vcs.commit.message': 'one at a time',
+  })
+  assert.deepEqual(guard.counts().redacted, { 'assigned-secret': 6 })
+  assert.deepEqual(await guard.admit([admitted!]), [admitted])
+})
+
+test('secrets beside other findings in one event each find their place', async () => {
+  const [admitted] = await gate().admit([
+    event({
+      key: `commit/${token}`,
+      attributes: {
+        [`made.${token}`]: 'a',
+        password: 'hunter2x',
+        'made.up': ['x', token],
+        token: [token, ''],
+        last: `see ${token}`,
+      },
+    }),
+  ])
+  assert.deepEqual(Object.values(admitted!.attributes), [
+    'a',
+    '[redacted:assigned-secret]',
+    ['x', '[redacted:github-token]'],
+    ['[redacted:assigned-secret]', ''],
+    'see [redacted:github-token]',
+  ])
+})
+
+test('command lines that others send are read as what they are', async () => {
+  const args = ['mysql', '-phunter2x', '--host', 'db']
+  const sent = event({
+    source: 'otlp',
+    attributes: {
+      'otlp.resource.attribute.process.command_args': args,
+      'process.command_args': args,
+      'otlp.resource.attribute.process.command_line': 'sshpass -p hunter2x ssh host',
+    },
+  })
+  const [admitted, same] = await gate().admit([sent, event({ attributes: { 'process.command_args': args } })])
+  assert.deepEqual(admitted!.attributes, {
+    'otlp.resource.attribute.process.command_args': ['mysql', '-p[redacted:assigned-secret]', '--host', 'db'],
+    'process.command_args': ['mysql', '-p[redacted:assigned-secret]', '--host', 'db'],
+    'otlp.resource.attribute.process.command_line': 'sshpass -p [redacted:assigned-secret] ssh host',
+  })
+  assert.deepEqual(same!.attributes['process.command_args'], args)
+})
+
 test('counts add up over batches', async () => {
   const guard = gate()
   const text = (message: string) => event({ attributes: { 'vcs.commit.message': message } })

@@ -5,8 +5,9 @@
  * event's category), least data (attributes above that level are dropped, by their
  * privacy class; unlisted ones count as text), redaction (secrets, credentials in
  * URLs, key blocks, home directories, e-mails by policy; visible markers in their
- * place). It fails closed: where the scan of a batch throws, its texts are withheld,
- * never stored unread.
+ * place). Where the name of an unlisted attribute says that its value is a secret
+ * (`db.password`), the whole value goes. It fails closed: where the scan of a batch
+ * throws, its texts are withheld, never stored unread.
  *
  * Every string of an event is scanned: texts, but also paths, refs, identities, the
  * envelope's own and the names of unlisted attributes, since a branch name can hold a
@@ -16,6 +17,12 @@
  */
 import { lastAtOrBefore } from '@wakelore/kernel/ascending'
 import type { AttributeValue, DevelopmentEvent, RepositoryId } from '@wakelore/telemetry/event'
+import { senderName } from '@wakelore/telemetry/otlp/attribute-name'
+import { makeLeastData } from './least-data.ts'
+import { ASSIGNED_SECRET, isSecretAttribute } from './redact/assignment.ts'
+import { makeCommandLines } from './redact/command-attribute.ts'
+import { visibleMarker } from './redact/finding.ts'
+import { isStandIn } from './redact/placeholder.ts'
 import type { MarkerStyle, Redactor } from './redact.ts'
 
 declare const admitted: unique symbol
@@ -66,27 +73,35 @@ export type GateOptions = {
 export function makeGate(options: GateOptions): Gate {
   const { redactor } = options
   const handling = makeHandling(options.privacyOf)
+  const leastData = makeLeastData({ privacyOf: options.privacyOf, digest: redactor.digest })
   let admittedCount = 0
   let refused = 0
   let withheld = 0
   let scannedBytes = 0
   const redacted = new Map<string, number>()
 
+  const count = (kind: string, markers: number): void =>
+    void redacted.set(kind, (redacted.get(kind) ?? 0) + markers)
+
   const admit: Gate['admit'] = async (events) => {
     const levelOf = makeLevels(options)
+    const withoutCommandSecrets = makeCommandLines()
     const kept: DevelopmentEvent[] = []
     for (const event of events) {
       const level = levelOf(event)
-      if (level === 'full') kept.push(event)
-      else if (level !== 'off') kept.push(leastData(event, level, handling, redactor.digest))
+      if (level !== 'off') kept.push(withoutCommandSecrets(leastData(event, level)))
     }
 
     const texts: string[] = []
     // Event i owns the texts from firstText[i] up to firstText[i + 1].
     const firstText = new Uint32Array(kept.length + 1)
+    const secretOwners: number[] = []
     for (let i = 0; i < kept.length; i++) {
-      collectTexts(kept[i]!, handling, texts)
+      const secrets = collectTexts(kept[i]!, handling, texts)
       firstText[i + 1] = texts.length
+      if (secrets === 0) continue
+      secretOwners.push(i)
+      count(ASSIGNED_SECRET, secrets)
     }
     // Kept for the event asked about last: one commit may have thousands of paths with a secret each.
     let styles: MarkerStyle[] = []
@@ -105,7 +120,7 @@ export function makeGate(options: GateOptions): Gate {
       for (const index of indices) owners.add(lastAtOrBefore(firstText, index))
       return owners
     }
-    for (const owner of ownersOf(redaction.changed.keys())) {
+    for (const owner of new Set([...secretOwners, ...ownersOf(redaction.changed.keys())])) {
       let text = firstText[owner]!
       kept[owner] = mapTexts(kept[owner]!, handling, (before) => redaction.changed.get(text++) ?? before)
     }
@@ -114,7 +129,7 @@ export function makeGate(options: GateOptions): Gate {
     refused += events.length - kept.length
     withheld += ownersOf(redaction.withheld).size
     scannedBytes += redaction.scannedBytes
-    for (const [kind, count] of redaction.counts) redacted.set(kind, (redacted.get(kind) ?? 0) + count)
+    for (const [kind, markers] of redaction.counts) count(kind, markers)
     return kept as AdmittedEvent[]
   }
 
@@ -146,9 +161,10 @@ function makeLevels(options: GateOptions): (event: DevelopmentEvent) => DetailLe
 
 /** What the gate does with an attribute, looked up once for each name. */
 type AttributeHandling = {
-  readonly privacy: PrivacyClass
   readonly style: MarkerStyle
   readonly isListed: boolean
+  /** Its name says that whatever it holds is a secret. */
+  readonly isSecret: boolean
 }
 type Handling = (attribute: string) => AttributeHandling
 
@@ -161,49 +177,28 @@ function makeHandling(privacyOf: GateOptions['privacyOf']): Handling {
     let found = known.get(attribute)
     if (found === undefined) {
       const listed = privacyOf(attribute)
-      const privacy = listed ?? 'text'
-      found = { privacy, style: privacy === 'text' ? 'text' : 'name', isListed: listed !== undefined }
+      const isListed = listed !== undefined
+      found = {
+        style: (listed ?? 'text') === 'text' ? 'text' : 'name',
+        isListed,
+        isSecret: !isListed && isSecretAttribute(senderName(attribute) ?? attribute),
+      }
       if (known.size < MOST_NAMES_KEPT) known.set(attribute, found)
     }
     return found
   }
 }
 
-function leastData(
-  event: DevelopmentEvent,
-  level: 'counts' | 'names',
-  handling: Handling,
-  digest: (text: string) => string,
-): DevelopmentEvent {
-  const isKept = (privacy: PrivacyClass): boolean =>
-    privacy === 'count' || (level === 'names' && privacy !== 'text')
-  const attributes = Object.fromEntries(
-    Object.entries(event.attributes).filter(([name]) => isKept(handling(name).privacy)),
-  )
-  if (level === 'names') return { ...event, attributes }
-  const { source, key, kind, occurredAt, recordedAt, repository, traceId, spanId, parentSpanId } = event
-  return {
-    source,
-    key: `counted/${digest(key)}`,
-    kind,
-    occurredAt,
-    recordedAt,
-    repository,
-    // Which work lies beneath which is no name.
-    ...(traceId === undefined ? {} : { traceId }),
-    ...(spanId === undefined ? {} : { spanId }),
-    ...(parentSpanId === undefined ? {} : { parentSpanId }),
-    attributes,
-  }
-}
-
-/** Every string of the event, in the order of `mapTexts`, and the styles of their markers where asked for. */
+/**
+ * Every string of the event, in the order of `mapTexts`, and the styles of their markers
+ * where asked for; but for those that are secret by their attribute's name: how many.
+ */
 function collectTexts(
   event: DevelopmentEvent,
   handling: Handling,
   texts: string[],
   styles?: MarkerStyle[],
-): void {
+): number {
   texts.push(event.key)
   styles?.push('key')
   for (const name of ENVELOPE_NAMES) {
@@ -218,25 +213,35 @@ function collectTexts(
       styles?.push('name')
     }
   }
+  let secrets = 0
   const { attributes } = event
   for (const name in attributes) {
-    const { style, isListed } = handling(name)
+    const { style, isListed, isSecret } = handling(name)
     if (!isListed) {
       texts.push(name)
       styles?.push('key')
     }
     const value = attributes[name]!
     if (typeof value === 'string') {
+      if (isSecret && !isStandIn(value)) {
+        secrets++
+        continue
+      }
       texts.push(value)
       styles?.push(style)
     } else if (typeof value === 'object') {
       for (const item of value) {
         if (typeof item !== 'string') continue
+        if (isSecret && !isStandIn(item)) {
+          secrets++
+          continue
+        }
         texts.push(item)
         styles?.push(style)
       }
     }
   }
+  return secrets
 }
 
 /** Of the envelope's strings those that come from outside: source and kind are ours, repository is derived. */
@@ -250,7 +255,9 @@ const ENVELOPE_NAMES = [
   'session',
 ] as const
 
-/** The event with every string mapped, in the order of `collectTexts`. */
+const SECRET_MARKER = visibleMarker(ASSIGNED_SECRET)
+
+/** The event with every string mapped, in the order of `collectTexts`, and without the secrets that it counts. */
 function mapTexts(
   event: DevelopmentEvent,
   handling: Handling,
@@ -265,10 +272,12 @@ function mapTexts(
     if (value !== undefined) mapped[name] = map(value)
   }
   if (event.virtualBranches !== undefined) mapped.virtualBranches = event.virtualBranches.map(map)
+  const mapSecret = (text: string): string => (isStandIn(text) ? map(text) : SECRET_MARKER)
   const attributes: [string, AttributeValue][] = []
   for (const name in event.attributes) {
-    const mappedName = handling(name).isListed ? name : map(name)
-    attributes.push([mappedName, mapValue(event.attributes[name]!, map)])
+    const { isListed, isSecret } = handling(name)
+    const mappedName = isListed ? name : map(name)
+    attributes.push([mappedName, mapValue(event.attributes[name]!, isSecret ? mapSecret : map)])
   }
   mapped.attributes = Object.fromEntries(attributes)
   return mapped

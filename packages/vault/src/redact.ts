@@ -19,6 +19,7 @@ import { findKeyBlocks } from './redact/key-block.ts'
 import { loadRecommendedRules, type RecommendedRules } from './redact/recommended-rules.ts'
 import { makeSuspect } from './redact/suspicion.ts'
 import { findTokens } from './redact/token-rules.ts'
+import { findInTypedJson } from './redact/typed-json.ts'
 import { findUrlCredentials } from './redact/url-credentials.ts'
 
 /** What becomes of e-mail addresses: kept, replaced by a keyed digest, or dropped. */
@@ -95,6 +96,7 @@ export function makeRedactor(options: RedactorOptions): Redactor {
     findTokens(joined, report)
     findUrlCredentials(joined, report)
     findAssignments(joined, report)
+    findInTypedJson(joined, report)
     recommended ??= (options.loadRules ?? loadRecommendedRules)()
     await (
       await recommended

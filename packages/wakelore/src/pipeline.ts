@@ -16,7 +16,7 @@ import type { Known, ReadProgress, ReadRemark } from '@wakelore/capture/source'
 import type { Graph } from '@wakelore/knowledge/graph'
 import type { KnownRepository, OpenRepository, OperationContext } from '@wakelore/server/context'
 import type { LogReader } from '@wakelore/stream/log'
-import { EVENT_CATEGORY, PRIVACY_CLASS } from '@wakelore/telemetry/conventions.generated'
+import { EVENT_CATEGORY } from '@wakelore/telemetry/conventions.generated'
 import {
   eventId,
   OWN_REPOSITORY,
@@ -24,6 +24,7 @@ import {
   type DevelopmentEvent,
   type RepositoryId,
 } from '@wakelore/telemetry/event'
+import { privacyClassOf } from '@wakelore/telemetry/otlp/attribute-name'
 import { isCaptured, openConsent, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
 import { makeGate, type DetailLevel, type Gate } from '@wakelore/vault/gate'
 import { makeGit } from '@wakelore/vault/git'
@@ -205,7 +206,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         category === 'consent' || (category === 'self' && repository === OWN_REPOSITORY)
           ? 'full'
           : levelOf(repository, category),
-      privacyOf: (attribute) => PRIVACY_CLASS[attribute],
+      privacyOf: privacyClassOf,
       categoryOf: (kind) => EVENT_CATEGORY[kind],
       redactor: redactorOf(keyring),
     })
@@ -491,10 +492,9 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       })
     },
     sinkControl: async () => {
-      const [{ makeSinkControl }, { makeLeastData }, { privacyClassOf }] = await Promise.all([
+      const [{ makeSinkControl }, { makeLeastData }] = await Promise.all([
         import('./sink.ts'),
         import('@wakelore/vault/least-data'),
-        import('@wakelore/telemetry/otlp/attribute-name'),
       ])
       return makeSinkControl({
         paths,

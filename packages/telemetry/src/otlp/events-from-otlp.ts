@@ -17,11 +17,10 @@ import type { LogRecord, Metric, OtlpMessages, OtlpSignal, Resource, Span } from
 import { metricPoints, putMetric, putMetricPoint } from './metric-event.ts'
 import { eventOfOwnRecord, eventOfOwnSpan } from './own-event.ts'
 import { putResource, putScope, type ResourceOf, type ScopeOf } from './resource-scope.ts'
+import { OTLP_SOURCE } from './source.ts'
 import { isSpanId, isTraceId } from './span-id.ts'
 import { putSpan } from './span-event.ts'
 import type { StoredAttributes } from './stored-fields.ts'
-
-export const OTLP_SOURCE = 'otlp'
 
 /** Where telemetry is from. */
 export type OtlpPlace = {

@@ -9,15 +9,18 @@ import { looksRandom } from './entropy.ts'
 import type { Report } from './finding.ts'
 import { isPlaceholder } from './placeholder.ts'
 
+/** What markers call a secret that is one by its name. */
+export const ASSIGNED_SECRET = 'assigned-secret'
+
 const NAME =
   'passwords?|passwd|passphrase|passcode|pass|pwd|secrets?|tokens?|credentials?|(?<=_)auth|' +
   '(?:api|access|account|secret|private|signing|encryption|master|shared|session|service|auth|storage)[_-]?key'
 
-/** Matches what ends with a name that makes the value after it a secret, or a header's. */
-export const SECRET_NAME_END = new RegExp(
-  `(?:${NAME}|bearer|authorization|cookie|x-[a-z-]{0,24}(?:token|key|secret))$`,
-  'i',
-)
+/** Matches a name that makes the value after it a secret, or a header's. */
+export const SECRET_OR_HEADER_NAME = `(?:${NAME}|bearer|authorization|cookie|x-[a-z-]{0,24}(?:token|key|secret))`
+
+/** Matches what ends with one. */
+export const SECRET_NAME_END = new RegExp(`${SECRET_OR_HEADER_NAME}$`, 'i')
 
 const SECRET_NAME = new RegExp(`(?:${NAME}|bearer)\\d?$`, 'i')
 
@@ -41,16 +44,16 @@ export function findAssignments(text: string, report: Report): void {
   for (const match of text.matchAll(ASSIGNMENT)) {
     const quoted = match[1] ?? match[2] ?? match[3]
     if (isSecretValue(nameAt(text, match.index), quoted ?? match[4]!, quoted !== undefined)) {
-      reportGroup(match, report, 'assigned-secret')
+      reportGroup(match, report, ASSIGNED_SECRET)
     }
   }
   for (const match of text.matchAll(FLAG)) {
     if (isSecretValue(match[0], match[1] ?? match[2] ?? match[3]!, false)) {
-      reportGroup(match, report, 'assigned-secret')
+      reportGroup(match, report, ASSIGNED_SECRET)
     }
   }
   for (const match of text.matchAll(NETRC)) {
-    if (!isPlaceholder(match[1]!)) reportGroup(match, report, 'assigned-secret')
+    if (!isPlaceholder(match[1]!)) reportGroup(match, report, ASSIGNED_SECRET)
   }
   for (const match of text.matchAll(HEADER)) {
     if (isHeaderValue(match[1]!)) reportGroup(match, report, 'authorization-header')
@@ -75,6 +78,11 @@ const NO_SECRET =
 
 /** People make up passwords of words; machines make tokens and keys, with digits in them. */
 const MADE_UP = /pass|pwd/i
+
+/** True for `db.password` and `http.request.header.authorization`: whatever an attribute of that name holds is a secret. */
+export function isSecretAttribute(name: string): boolean {
+  return SECRET_NAME_END.test(name.replace(/\d$/, '')) && !NO_SECRET.test(name)
+}
 
 /** True for `sendemail.smtpPass`, `--api-key` and `DEPLOY_TOKEN`. */
 export function isSecretName(name: string): boolean {

@@ -10,7 +10,7 @@
  * What is surely a command is read strictly: any word after `--password` is one. Of other
  * texts, a commit message among them, only what looks like a secret is taken.
  */
-import { isSecretArgument, isSecretName, isSecretValue } from './assignment.ts'
+import { ASSIGNED_SECRET, isSecretArgument, isSecretName, isSecretValue } from './assignment.ts'
 import { replaceFindings, visibleMarker, type Finding, type Report } from './finding.ts'
 import { isPlaceholder } from './placeholder.ts'
 
@@ -59,7 +59,7 @@ export function redactCommandLine({ argv, usesShell }: CommandLine): RedactedCom
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   return [...secrets]
     .sort((a, b) => b.length - a.length)
-    .reduce((left, secret) => left.replaceAll(secret, () => visibleMarker(ASSIGNED)), text)
+    .reduce((left, secret) => left.replaceAll(secret, () => visibleMarker(ASSIGNED_SECRET)), text)
 }
 
 /** An argument, and where a finding in it goes. */
@@ -70,8 +70,6 @@ type Reading = {
   readonly depth: number
 }
 const CERTAIN: Reading = { isCertain: true, depth: 0 }
-
-const ASSIGNED = 'assigned-secret'
 
 /** How an option's value holds a secret. */
 type Shape = 'whole' | 'pair' | 'header' | 'cookie' | 'source'
@@ -163,7 +161,7 @@ function findInCommand(words: readonly Word[], reading: Reading): void {
 /** As in `npm config set key value` and `aws configure set key value`. */
 function findSetting(key: Word | undefined, value: Word | undefined): void {
   if (key === undefined || value === undefined || !isSecretArgument(key.text, value.text)) return
-  reportWhole(value, ASSIGNED)
+  reportWhole(value, ASSIGNED_SECRET)
 }
 
 /** `NAME=value`, `GIT_SSH_COMMAND='…'`, `user=x&password=y`, and what else has blanks in it. */
@@ -171,7 +169,7 @@ function findInArgument(word: Word, reading: Reading): void {
   const assigned = /^([A-Za-z_]\w{0,63})=(.*)$/s.exec(word.text)
   if (assigned !== null) {
     const value = tail(word, assigned[1]!.length + 1)
-    if (isSecretArgument(assigned[1]!, value.text)) reportWhole(value, ASSIGNED)
+    if (isSecretArgument(assigned[1]!, value.text)) reportWhole(value, ASSIGNED_SECRET)
     else if (/\s/.test(value.text)) findInShell(value, [], reading)
     else findEchoed(word)
     return
@@ -184,7 +182,7 @@ function findInArgument(word: Word, reading: Reading): void {
 function findEchoed(word: Word): void {
   for (const match of word.text.matchAll(ECHOED)) {
     const start = match.index + match[0].length - match[2]!.length
-    if (isSecretArgument(match[1]!, match[2]!)) word.report(start, start + match[2]!.length, ASSIGNED)
+    if (isSecretArgument(match[1]!, match[2]!)) word.report(start, start + match[2]!.length, ASSIGNED_SECRET)
   }
 }
 
@@ -258,7 +256,7 @@ function findInSetting(word: Word, reading: Reading): void {
 /** Of a configuration's value. */
 function findInValue(key: string, value: Word, reading: Reading): void {
   const name = key.slice(key.lastIndexOf('.') + 1).toLowerCase()
-  if (!NAMES_COMMAND.test(key) && isSecretArgument(key, value.text)) reportWhole(value, ASSIGNED)
+  if (!NAMES_COMMAND.test(key) && isSecretArgument(key, value.text)) reportWhole(value, ASSIGNED_SECRET)
   else if (name === 'extraheader') findHeader(value, reading)
   else if (name === 'proxy') {
     const userinfo = /^(?:[a-z][a-z\d+.-]{0,15}:\/\/)?([^/\s:@]{0,256}:([^\s@]{1,512}))@/i.exec(value.text)
@@ -285,11 +283,11 @@ function findByFlag(word: Word, next: Word | undefined, reading: Reading, openin
   const name = flag[1]!
   const isPair = /^(?:user|userpass|auth|credentials?|basic-auth)$/i.test(name)
   if (isPair && value.text.includes(':')) return findPair(value, false)
-  if (name === 'auth') return isSecretValue('token', value.text, false) && reportWhole(value, ASSIGNED)
+  if (name === 'auth') return isSecretValue('token', value.text, false) && reportWhole(value, ASSIGNED_SECRET)
   // Prose is the gate's: it knows flags and what follows them in one string.
   if (!reading.isCertain || !isSecretName(name) || NO_VALUE.test(name)) return false
   if (value === next && value.text.startsWith('-')) return false
-  return isSecretArgument(name, value.text) && reportWhole(value, ASSIGNED)
+  return isSecretArgument(name, value.text) && reportWhole(value, ASSIGNED_SECRET)
 }
 
 /** Of flags: what asks for a secret, shows or forgets it, has none for its value. */
@@ -333,7 +331,7 @@ function valueInCluster(text: string, option: string, { letters = '' }: Program)
 function findShape(shape: Shape, value: Word, reading: Reading): boolean {
   switch (shape) {
     case 'whole':
-      return isSecretWord(value.text, reading.isCertain) && reportWhole(value, ASSIGNED)
+      return isSecretWord(value.text, reading.isCertain) && reportWhole(value, ASSIGNED_SECRET)
     case 'pair':
       return findPair(value, reading.isCertain)
     case 'header':
@@ -344,7 +342,7 @@ function findShape(shape: Shape, value: Word, reading: Reading): boolean {
       return (
         value.text.startsWith('pass:') &&
         isSecretWord(value.text.slice(5), reading.isCertain) &&
-        reportWhole(tail(value, 5), ASSIGNED)
+        reportWhole(tail(value, 5), ASSIGNED_SECRET)
       )
   }
 }
@@ -353,7 +351,7 @@ function findShape(shape: Shape, value: Word, reading: Reading): boolean {
 function findPair(word: Word, isCertain: boolean): boolean {
   const colon = word.text.indexOf(':')
   const password = tail(word, colon + 1)
-  return colon >= 0 && isSecretWord(password.text, isCertain) && reportWhole(password, ASSIGNED)
+  return colon >= 0 && isSecretWord(password.text, isCertain) && reportWhole(password, ASSIGNED_SECRET)
 }
 
 function isSecretWord(text: string, isCertain: boolean): boolean {

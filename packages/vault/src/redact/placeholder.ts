@@ -17,3 +17,8 @@ export function isPlaceholder(value: string): boolean {
     WORDS.has(value.toLowerCase())
   )
 }
+
+/** Whether nothing is left of what surely was a secret: stars, or a marker. */
+export function isStandIn(value: string): boolean {
+  return /^(?:[*.x•…_-]*|\[redacted(?::[a-z\d-]{1,40}(?::[\da-f]{12})?)?\])$/i.test(value)
+}

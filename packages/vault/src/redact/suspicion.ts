@@ -233,7 +233,11 @@ function isTellingSign(joined: string, bytes: Buffer, sign: number, end: number)
     case EQUALS:
       return followsSecretName(joined, bytes, sign)
     case COLON:
-      return followsSecretName(joined, bytes, sign) || precedesCredentials(bytes, sign, end)
+      return (
+        followsSecretName(joined, bytes, sign) ||
+        followsNameOfValue(joined, bytes, sign) ||
+        precedesCredentials(bytes, sign, end)
+      )
     case DASH:
       return bytes[sign - 1] === DASH && precedesSecretName(joined, bytes, sign + 1)
     default:
@@ -255,6 +259,21 @@ function followsSecretName(joined: string, bytes: Buffer, sign: number): boolean
     SECRET_NAME_END.test(joined.slice(Math.max(0, end - 32), end))
   )
 }
+
+/** `"password","value":`, as OTLP's JSON has it. */
+function followsNameOfValue(joined: string, bytes: Buffer, colon: number): boolean {
+  const blanks = bytes[colon - 1] === BLANK ? 1 : 0
+  const quote = colon - blanks - VALUE.length
+  if (bytes[quote] !== QUOTE || !joined.startsWith(VALUE, quote)) return false
+  let end = quote
+  while (end > 0 && quote - end < 5 && (bytes[end - 1] === BLANK || bytes[end - 1] === COMMA)) end--
+  return end < quote && followsSecretName(joined, bytes, end)
+}
+
+const VALUE = '"value"'
+const QUOTE = 34
+const BLANK = 32
+const COMMA = 44
 
 /** What may stand between a name and its sign: blanks, quotes, a bracket, another sign, a digit. */
 function isFiller(byte: number): boolean {
