@@ -43,6 +43,9 @@ export type CommandRunOptions = {
 }
 
 const NAMED_FAILURES = 20
+/** As much of a command line as is kept of git's. */
+const MOST_ARGUMENTS = 256
+const MOST_ARGUMENTS_CHARACTERS = 16 * 1024
 const SOURCE = 'run'
 
 type Place = {
@@ -174,7 +177,7 @@ function eventsOf(
 ): DevelopmentEvent[] {
   const { span, parentSpanId, parentKind } = begun.context
   const { startedAtMs, pid } = begun.process
-  const { argv, secrets } = redactCommandLine({ argv: command })
+  const { argv, secrets } = redactCommandLine({ argv: boundedArguments(command) })
   const errorType = errorTypeOf(end)
   const common = {
     source: SOURCE,
@@ -238,7 +241,7 @@ function eventsOf(
         'test.suite.name': one.suite,
         'test.case.result.status': one.status,
         ...optional('test.duration_us', one.durationUs),
-        ...optional('error.type', one.errorType),
+        ...optional('exception.type', one.errorType),
         ...optional('error.message', one.message),
       },
     })),
@@ -264,6 +267,16 @@ function testsOf({ passed, failed, skipped, suites, files, cases }: TestResults)
       )
       .slice(0, NAMED_FAILURES),
   }
+}
+
+function boundedArguments(command: readonly string[]): string[] {
+  let left = MOST_ARGUMENTS_CHARACTERS
+  return command.slice(0, MOST_ARGUMENTS).flatMap((argument) => {
+    if (left <= 0) return []
+    const kept = argument.length > left ? `${argument.slice(0, left)}…` : argument
+    left -= argument.length
+    return [kept]
+  })
 }
 
 /** What went wrong on our side, which is no reason for the command to have failed. */

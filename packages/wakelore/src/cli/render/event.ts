@@ -57,14 +57,43 @@ function gist(event: EventJson): string {
     case 'vcs.note':
       return `${sha} ${firstLine(text('vcs.note.message'))}`
     case 'git.command':
-      return [
+      return joined(
         commandLine(event),
         event.branch ?? '',
         tookUs(event, 'process.duration_us'),
         text('error.type').replace('_', ' '),
-      ]
-        .filter((part) => part !== '')
-        .join(' · ')
+      )
+    case 'command.run':
+      return joined(
+        runLine(event),
+        event.branch ?? '',
+        tookUs(event, 'process.duration_us'),
+        text('error.type').replace('_', ' '),
+        testCounts(event),
+      )
+    case 'test.suite':
+      return joined(text('test.suite.name'), testCounts(event), tookUs(event, 'test.duration_us'))
+    case 'test.case':
+      return joined(
+        `${text('test.case.result.status')} ${text('test.case.name')}`,
+        tookUs(event, 'test.duration_us'),
+        firstLine(text('error.message')),
+      )
+    case 'wakelore.context':
+      return `a shell was given its context${inDirectory(text('process.working_directory'))}`
+    case 'otel.span':
+      return joined(
+        `${service(event)}${text('otlp.span.name')}`,
+        tookNs(event),
+        text('otlp.span.status') === 'error' ? text('error.type') || 'error' : '',
+      )
+    case 'otel.log':
+      return joined(
+        `${service(event)}${text('otlp.log.event_name') || text('otlp.log.severity_text') || 'log'}`,
+        firstLine(text('otlp.log.body')),
+      )
+    case 'otel.metric':
+      return `${service(event)}${text('otlp.metric.name')} ${metricValue(event)}`.trim()
     case 'vcs.operation':
       return `${text('vcs.operation.name')} by no git command: ${text('vcs.ref.head.name')} → ${sha}`
     case 'vcs.rewrite':
@@ -128,6 +157,50 @@ function commandLine({ attributes }: EventJson): string {
   const args = attributes['process.command_args']
   if (!Array.isArray(args)) return `git ${String(attributes['vcs.operation.name'] ?? '')}`
   return shellCommand(args.map(String))
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+/** As it was given, where arguments are kept. */
+function runLine({ attributes }: EventJson): string {
+  const args = attributes['process.command_args']
+  if (Array.isArray(args) && args.length > 0) return shellCommand(args.map(String))
+  return String(attributes['command.name'] ?? `${String(attributes['command.class'] ?? '')} command`).trim()
+}
+
+function testCounts(event: EventJson): string {
+  if (event.attributes['test.passed'] === undefined) return ''
+  const failed = number(event, 'test.failed')
+  const skipped = number(event, 'test.skipped')
+  return [
+    `${count(number(event, 'test.passed'))} passed`,
+    ...(failed === 0 ? [] : [`${count(failed)} failed`]),
+    ...(skipped === 0 ? [] : [`${count(skipped)} skipped`]),
+  ].join(', ')
+}
+
+/** Which service a sender says that it is. */
+function service({ attributes }: EventJson): string {
+  const name = attributes['otlp.resource.attribute.service.name']
+  return typeof name === 'string' && name !== '' ? `${name}: ` : ''
+}
+
+function inDirectory(directory: string): string {
+  return directory === '' ? '' : ` in ${directory}`
+}
+
+function tookNs({ attributes }: EventJson): string {
+  const value = attributes['otlp.span.duration_ns']
+  return typeof value === 'number' ? duration(value / 1e6) : ''
+}
+
+function metricValue({ attributes }: EventJson): string {
+  const value = attributes['otlp.metric.value']
+  const unit = attributes['otlp.metric.unit']
+  if (typeof value !== 'number') return String(attributes['otlp.metric.type'] ?? '')
+  return typeof unit === 'string' && unit !== '' && unit !== '1' ? `${value} ${unit}` : String(value)
 }
 
 function firstLine(text: string): string {
