@@ -5,7 +5,14 @@
  * Nothing of it throws into the application; what goes wrong is counted, and told through
  * the API's `diag`, which is silent until an application wants to hear it.
  */
-import { diag, trace, type Context, type Tracer, type TracerProvider } from '@opentelemetry/api'
+import {
+  diag,
+  isSpanContextValid,
+  trace,
+  type Context,
+  type Tracer,
+  type TracerProvider,
+} from '@opentelemetry/api'
 import { remoteSpan } from '../context/api-context.ts'
 import type { TraceContext } from '../context/trace-context.ts'
 import { EVENT_CATEGORY, type AttributesByKind, type EventKind } from '../conventions.generated.ts'
@@ -119,7 +126,8 @@ export function makeTelemetry(options: TelemetryOptions, outside: Outside): Tele
   const privacy = makePrivacyFilter({ level: isLoopback ? 'full' : 'counts', ...options.privacy })
   const timeline = makeTimeline(clock)
   const activeContext = makeActiveContext(outside.contextHolder)
-  const rootParent = options.parent === undefined ? undefined : remoteSpan(options.parent)
+  const above = options.parent === undefined ? undefined : remoteSpan(options.parent)
+  const rootParent = above !== undefined && isSpanContextValid(above) ? above : undefined
   const batching = {
     ...BATCHING,
     ...(isLoopback ? { timeoutMs: LOOPBACK_TIMEOUT_MS } : {}),

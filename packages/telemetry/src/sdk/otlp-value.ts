@@ -71,7 +71,7 @@ export function sizeOf(value: OtlpValue | NoValue): number {
 }
 
 function numberValue(value: number): OtlpValue {
-  if (Number.isSafeInteger(value) && !Object.is(value, -0)) return { intValue: String(value) }
+  if (Number.isSafeInteger(value)) return { intValue: String(value) }
   return {
     doubleValue: Number.isFinite(value) ? value : (String(value) as 'NaN' | 'Infinity' | '-Infinity'),
   }

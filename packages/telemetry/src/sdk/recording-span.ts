@@ -4,11 +4,20 @@
  *
  * After its end nothing changes it, and none of its methods throws.
  */
-import type { Exception, Link, Span, SpanContext, SpanKind, SpanStatus, TimeInput } from '@opentelemetry/api'
+import {
+  isSpanContextValid,
+  type Exception,
+  type Link,
+  type Span,
+  type SpanContext,
+  type SpanKind,
+  type SpanStatus,
+  type TimeInput,
+} from '@opentelemetry/api'
 import { AttributeList } from './attribute-list.ts'
 import { boundedText } from './otlp-value.ts'
 import type { PrivacyFilter } from './privacy-filter.ts'
-import { unixNano, type Timeline } from './timeline.ts'
+import { isTimeInput, unixNano, type Timeline } from './timeline.ts'
 
 /** What an item is, once it is queued: its size, and what it is in OTLP's JSON. */
 export type Outgoing = {
@@ -123,7 +132,7 @@ export class RecordingSpan implements Span, Outgoing {
 
   addLink(link: Link): this {
     const context = link?.context
-    if (!this.isRecording() || context === undefined) return this
+    if (!this.isRecording() || typeof context !== 'object' || context === null || !isSpanContextValid(context)) return this
     const links = (this.#links ??= [])
     if (links.length === MOST_LINKS) {
       this.#droppedLinks++
@@ -201,7 +210,7 @@ export class RecordingSpan implements Span, Outgoing {
       spanId,
       ...traceStateField(this.#context),
       ...(this.#parent === undefined ? {} : { parentSpanId: this.#parent.spanId }),
-      flags: (this.#context.traceFlags & 0xff) | remoteFlags(this.#parent),
+      flags: this.#context.traceFlags | remoteFlags(this.#parent),
       name: this.#name,
       kind: this.#kind + 1,
       startTimeUnixNano: unixNano(this.#startMs),
@@ -228,12 +237,18 @@ function partsField(name: 'events' | 'links', parts: readonly Part[] | undefined
 }
 
 function traceStateField({ traceState }: SpanContext): { traceState?: string } {
-  const state = traceState?.serialize() ?? ''
-  return state === '' ? {} : { traceState: state }
+  try {
+    const state = traceState?.serialize()
+    return typeof state === 'string' && state !== '' ? { traceState: state } : {}
+  } catch {
+    // Somebody else's trace state: without it the span still is one.
+    return {}
+  }
 }
 
 function flagsOf(context: SpanContext): number {
-  return (context.traceFlags & 0xff) | remoteFlags(context)
+  const { traceFlags } = context
+  return (typeof traceFlags === 'number' ? traceFlags & 0xff : 0) | remoteFlags(context)
 }
 
 function remoteFlags(context: SpanContext | undefined): number {
@@ -242,12 +257,4 @@ function remoteFlags(context: SpanContext | undefined): number {
 
 function textOf(text: unknown): string {
   return typeof text === 'string' ? boundedText(text) : ''
-}
-
-function isTimeInput(value: unknown): value is TimeInput {
-  return (
-    typeof value === 'number' ||
-    value instanceof Date ||
-    (Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'number'))
-  )
 }

@@ -38,7 +38,7 @@ export function makeTimeline({ wallMs, tickMs }: Clock): Timeline {
   return {
     nowMs,
     timeOf: (input) => {
-      const ms = Array.isArray(input)
+      const ms = isHrTime(input)
         ? input[0] * 1000 + input[1] / 1e6
         : input instanceof Date
           ? input.getTime()
@@ -47,6 +47,15 @@ export function makeTimeline({ wallMs, tickMs }: Clock): Timeline {
       return ms < MOST_READING_MS && typeof input === 'number' ? anchorMs + ms : ms
     },
   }
+}
+
+/** Of what may be attributes as well. */
+export function isTimeInput(value: unknown): value is TimeInput {
+  return typeof value === 'number' || value instanceof Date || isHrTime(value)
+}
+
+function isHrTime(value: unknown): value is [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'number')
 }
 
 /** Nanoseconds since the epoch as OTLP's JSON has them; exact to a quarter of a microsecond. */
