@@ -46,7 +46,7 @@ export async function readHeadState(place: Place, worktree: string | undefined):
 
 /** Short name of the branch that a rebase in this worktree will return to; null for a detached one's, undefined where none goes on. */
 export async function readRebasedBranch(
-  { repository }: Place,
+  { repository }: { readonly repository: Pick<Repository, 'commonDir'> },
   worktree: string | undefined,
 ): Promise<Branch> {
   const directory =
