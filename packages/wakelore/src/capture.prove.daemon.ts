@@ -55,6 +55,15 @@ export async function startVirtualDaemon(options: {
   const running = runDaemon(
     {
       intake: { ...pipeline.ambient, spoolDirectory: async () => options.spool },
+      // Nobody sends anything in the days that are proved here.
+      telemetry: {
+        listen: async () => ({
+          port: 0,
+          counts: () => ({ taken: 0, refused: 0 }),
+          close: async () => undefined,
+        }),
+        takeIn: async () => ({ events: 0, inMs: Infinity }),
+      },
       time,
       directoryWatch: {
         identityOf: systemDirectoryWatch.identityOf,

@@ -11,11 +11,14 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { MS_PER_MINUTE, systemClock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
 import type { WakelorePaths } from '@wakelore/vault/paths'
+import { readWebOrigins } from '@wakelore/vault/web-origin'
 import { runDaemon, type DaemonTime } from './daemon.ts'
 import { holdDaemon } from './daemon-process.ts'
 import { systemDirectoryWatch } from './daemon/directory-watch.ts'
 import { readRefFingerprint } from './daemon/ref-fingerprint.ts'
+import { openDaemonListener } from './daemon/listening.ts'
 import { readMachine } from './machine.ts'
+import type { OtlpStoring } from './otlp-intake.ts'
 import type { AmbientPipeline } from './pipeline.ts'
 
 const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL
@@ -43,6 +46,8 @@ export async function runDaemonHere(options: {
   const held = await holdDaemon(paths, systemClock.nowMs())
   const log = makeLog()
   const collectGrowth = makeGrowthCollector()
+  /** What is sent is read by what is loaded with the first connection. */
+  let storing: Promise<OtlpStoring> | undefined
   let outcome: Awaited<ReturnType<typeof runDaemon>>
   try {
     // Not the lowest: whoever waits for the store would wait for it.
@@ -55,6 +60,15 @@ export async function runDaemonHere(options: {
             await ambient.release()
             collectGrowth()
           },
+        },
+        telemetry: {
+          listen: ({ onWaiting, onBug }) =>
+            openDaemonListener(paths, {
+              origins: () => readWebOrigins(paths),
+              intake: () => (storing ??= ambient.openOtlpIntake(onWaiting)),
+              onBug,
+            }),
+          takeIn: async () => (await storing)?.takeIn() ?? { events: 0, inMs: Infinity },
         },
         time: systemTime,
         directoryWatch: systemDirectoryWatch,

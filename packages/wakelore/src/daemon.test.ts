@@ -4,8 +4,15 @@ import { setImmediate as settleOnce } from 'node:timers/promises'
 import { Fault } from '@wakelore/kernel/fault'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { SpoolIntake } from './ambient-intake.ts'
-import { runDaemon, type CapturedRepository, type DaemonNews, type DaemonParts } from './daemon.ts'
+import {
+  runDaemon,
+  type CapturedRepository,
+  type DaemonNews,
+  type DaemonParts,
+  type DaemonTelemetry,
+} from './daemon.ts'
 import type { MachineState } from './machine.ts'
+import type { OtlpTaken } from './otlp-intake.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -20,6 +27,8 @@ const NOTHING: SpoolIntake = {
   faults: new Map(),
   repositories: [],
 }
+
+const LISTENER = { port: 47318, sinceMs: START_MS, taken: 0, refused: 0 }
 
 type Call = { readonly atMs: number; readonly what: string }
 
@@ -38,6 +47,9 @@ class World {
   isInPlace = true
   taken: SpoolIntake = NOTHING
   isUnsettled = false
+  telemetryTaken: OtlpTaken = { events: 0, inMs: Infinity }
+  telemetryCounts = { taken: 0, refused: 0 }
+  hooks: Parameters<DaemonTelemetry['listen']>[0] | undefined
   readonly calls: Call[] = []
   readonly news: DaemonNews[] = []
   readonly recorded: DevelopmentEvent[] = []
@@ -66,8 +78,20 @@ class World {
             return { events: events.length }
           }),
         release: () => call('release', () => undefined),
+        forgetUnattributed: () => call('forgetUnattributed', () => undefined),
         captured: async () => this.repositories,
         spoolDirectory: async () => this.spool,
+      },
+      telemetry: {
+        listen: async (hooks) => {
+          this.hooks = hooks
+          return {
+            port: 47318,
+            counts: () => this.telemetryCounts,
+            close: async () => void this.calls.push({ atMs: this.monotonicMs, what: 'closeListener' }),
+          }
+        },
+        takeIn: () => call('takeInTelemetry', () => this.telemetryTaken),
       },
       time: {
         wallMs: () => this.wallMs,
@@ -264,12 +288,83 @@ test('where the system has no watch left it looks twice a second and says so, un
 test('while capture is off there is no spool, and nothing to say of it', async () => {
   const world = await startedWorld((it) => (it.spool = undefined))
   await world.pass(10 * MINUTE)
-  assert.deepEqual(world.news, [{ attention: 'watching' }])
+  assert.deepEqual(world.news, [{ attention: 'watching', listener: LISTENER }])
   assert(world.timesOf('takeInSpool').length <= 12)
   world.spool = SPOOL
   const onMs = world.monotonicMs
   await world.pass(10 * SECOND)
   assert.equal(world.timesOf('takeInSpool', onMs).length, 1)
+})
+
+test('what others send is taken in at once, again as long as anything waits, and not looked for otherwise', async () => {
+  const world = await startedWorld()
+  await world.pass(10 * MINUTE)
+  assert.deepEqual(world.timesOf('takeInTelemetry'), [])
+  world.telemetryTaken = { events: 500, inMs: 30 }
+  const sentMs = world.monotonicMs
+  world.hooks!.onWaiting()
+  await world.pass(65)
+  assert.deepEqual(world.timesOf('takeInTelemetry', sentMs - 1), [sentMs, sentMs + 30, sentMs + 60])
+  world.telemetryTaken = { events: 0, inMs: Infinity }
+  await world.pass(MINUTE)
+  assert.equal(world.timesOf('takeInTelemetry', sentMs - 1).length, 4)
+  await world.pass(HOUR)
+  assert.equal(world.recorded.at(-1)!.attributes['wakelore.daemon.events'], 1500)
+})
+
+test('how much was taken and refused is told when it has changed, and not for each request', async () => {
+  const world = await startedWorld()
+  assert.deepEqual(world.news, [{ attention: 'watching', listener: LISTENER }])
+  await world.pass(MINUTE)
+  for (let taken = 1; taken <= 100; taken++) {
+    world.telemetryCounts = { taken, refused: 2 }
+    await world.pass(10)
+  }
+  await world.pass(MINUTE)
+  assert.equal(world.news.length, 2)
+  assert.deepEqual(world.news.at(-1)!.listener, { ...LISTENER, taken: 100, refused: 2 })
+})
+
+test('a store that others write to is no news, one that cannot be written is, and taking in goes on', async () => {
+  const world = await startedWorld()
+  const busy = new Fault('LOG_BUSY', { retry: 'later', help: 'Wait.' }, 'it is busy')
+  const full = new Fault('LOG_DISK_FULL', { retry: 'after-repair', help: 'Make room.' }, 'it is full')
+  world.telemetryTaken = { events: 0, inMs: 100, fault: busy }
+  world.hooks!.onWaiting()
+  await world.pass(250)
+  assert.equal(world.timesOf('takeInTelemetry').length, 3)
+  assert.deepEqual(world.retriesMs, [])
+  world.telemetryTaken = { events: 0, inMs: 5000, fault: full }
+  await world.pass(100)
+  assert.deepEqual(world.retriesMs, [5000])
+  assert.equal(world.news.at(-1)!.lastFault!.code, 'LOG_DISK_FULL')
+  // Somebody sends before that.
+  world.telemetryTaken = { events: 1, inMs: Infinity }
+  world.hooks!.onWaiting()
+  await world.pass(1)
+  assert.equal(world.timesOf('takeInTelemetry').length, 5)
+})
+
+test('a bug in what answers senders ends it', async () => {
+  const world = await startedWorld()
+  world.hooks!.onBug(new TypeError('of our own'))
+  await world.pass(1)
+  assert.ok(world.outcome instanceof TypeError)
+  assert.equal(world.calls.at(-1)!.what, 'closeListener')
+})
+
+test('told to stop, it takes in what waits and closes the listener', async () => {
+  const world = await startedWorld()
+  world.telemetryTaken = { events: 5, inMs: 30 }
+  world.obstacles.set('takeInTelemetry', async () => {
+    if (world.timesOf('takeInTelemetry').length === 3) world.telemetryTaken = { events: 0, inMs: Infinity }
+  })
+  await world.stop()
+  await world.pass(SECOND)
+  assert.equal(world.outcome, 'finished')
+  assert.equal(world.timesOf('takeInTelemetry').length, 3)
+  assert.equal(world.timesOf('closeListener').length, 1)
+  assert.equal(world.recorded.at(-1)!.attributes['wakelore.daemon.events'], 10)
 })
 
 test('refs that moved are read soon after, and a touched index is nothing', async () => {

@@ -1,6 +1,7 @@
 /**
- * The daemon: takes in what git left in the spool as soon as it is there, and what
- * in-process tools did to refs soon after.
+ * The daemon: takes in what git left in the spool as soon as it is there, what in-process
+ * tools did to refs soon after, and what others send to its listener before they are
+ * answered.
  *
  * It holds no truth of its own. Watches are hints that something is due; whatever they
  * miss, slow looks find. A handful of duties, one at a time: each says when it is due
@@ -11,8 +12,10 @@
  * spins anything; that both drift apart tells of a sleep or a step, and then everything
  * is looked at again. On a busy machine or on battery whatever can wait does.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND } from '@wakelore/kernel/clock'
 import { isFault, type Fault } from '@wakelore/kernel/fault'
+import type { Listener } from '@wakelore/server/transport/listener'
 import type { RepositoryId } from '@wakelore/telemetry/event'
 import type { AllowedRepository } from '@wakelore/vault/consent'
 import type { DirectoryWatch, Watching } from './daemon/directory-watch.ts'
@@ -21,9 +24,10 @@ import { watchedDirectories } from './daemon/ref-fingerprint.ts'
 import type { DaemonInfo } from './daemon-process.ts'
 import { daemonFault } from './faults.ts'
 import { isBusy, type MachineState, type ReadMachine } from './machine.ts'
+import type { OtlpTaken } from './otlp-intake.ts'
 import type { AmbientPipeline } from './pipeline.ts'
 
-export type DaemonIntake = Omit<AmbientPipeline, 'captured'> & {
+export type DaemonIntake = Omit<AmbientPipeline, 'captured' | 'openOtlpIntake'> & {
   readonly captured: () => Promise<readonly CapturedRepository[]>
 }
 
@@ -38,11 +42,22 @@ export type DaemonTime = {
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
 }
 
+/** What others send. */
+export type DaemonTelemetry = {
+  /** Begins to listen. `onWaiting`: something is to be taken in; `onBug`: what no sender can bring about. */
+  readonly listen: (hooks: {
+    readonly onWaiting: () => void
+    readonly onBug: (error: unknown) => void
+  }) => Promise<Pick<Listener, 'port' | 'counts' | 'close'>>
+  readonly takeIn: () => Promise<OtlpTaken>
+}
+
 /** What others may know of it while it runs. */
 export type DaemonNews = Pick<DaemonInfo, 'attention' | 'lastFault' | 'listener'>
 
 export type DaemonParts = {
   readonly intake: DaemonIntake
+  readonly telemetry: DaemonTelemetry
   readonly time: DaemonTime
   readonly directoryWatch: DirectoryWatch
   readonly readMachine: ReadMachine
@@ -89,6 +104,7 @@ const RETRY_FIRST_MS = MS_PER_SECOND
 const RETRY_LONGEST_MS = 5 * MS_PER_MINUTE
 /** For what passes by itself, as another writer does. */
 const RETRY_LATER_LONGEST_MS = 30 * MS_PER_SECOND
+const LISTENER_TOLD_MS = 10 * MS_PER_SECOND
 const DRIFT_MS = 5 * MS_PER_SECOND
 /** Together less than the two seconds in which it promises to end. */
 const STOP_WORK_MS = 1200
@@ -101,7 +117,7 @@ const STOP_REPORT_MS = 500
  * @throws DAEMON_DISPLACED, and faults that keep it from beginning
  */
 export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promise<'finished' | 'unfinished'> {
-  const { intake, time, directoryWatch } = parts
+  const { intake, telemetry, time, directoryWatch } = parts
   const report = makePeriodReport({ ...parts, clock: { nowMs: time.wallMs } })
   const duties = new Set<Duty>()
   const repositories = new Map<RepositoryId, { readonly duty: Duty; readonly stop: () => void }>()
@@ -234,6 +250,42 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
     return MS_PER_MINUTE
   })
 
+  const telemetryDuty = addDuty(Infinity, async () => {
+    const { events, inMs, fault } = await telemetry.takeIn()
+    report.countEvents(events)
+    // That others write is no news: a sender who can't wait for it is told to come again.
+    if (fault?.retry === 'later') report.countFault(fault.code)
+    else if (fault !== undefined) await noteFault(fault, inMs)
+    return inMs
+  })
+  let bug: { readonly error: unknown } | undefined
+  let listening: Awaited<ReturnType<DaemonTelemetry['listen']>> | undefined
+  let listeningSinceMs = 0
+  /** Listens unless it does, and tells what came of it where that is news. */
+  const listen = async (): Promise<void> => {
+    if (listening === undefined) {
+      listening = await telemetry.listen({
+        onWaiting: () => bringForward(telemetryDuty, 0),
+        onBug: (error) => {
+          bug ??= { error }
+          wake.abort()
+        },
+      })
+      listeningSinceMs = time.wallMs()
+    }
+    const told = { port: listening.port, sinceMs: listeningSinceMs, ...listening.counts() }
+    if (!isDeepStrictEqual(told, news.listener)) await tell({ listener: told })
+  }
+  addDuty(LISTENER_TOLD_MS, async () => {
+    await listen()
+    return LISTENER_TOLD_MS
+  })
+
+  addDuty(MS_PER_MINUTE, async () => {
+    await intake.forgetUnattributed()
+    return MS_PER_HOUR
+  })
+
   const recordReport = async (): Promise<void> => {
     const event = report.event()
     if (event === undefined) return
@@ -259,10 +311,13 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
       const longestMs = error.retry === 'later' ? RETRY_LATER_LONGEST_MS : RETRY_LONGEST_MS
       const inMs = Math.min(RETRY_FIRST_MS * 2 ** Math.min(duty.failures - 1, 20), longestMs)
       duty.dueMs = time.monotonicMs() + inMs
-      report.countFault(error.code)
-      parts.onFault(error, inMs)
-      await tell({ lastFault: { code: error.code, message: error.message, atMs: time.wallMs() } })
+      await noteFault(error, inMs)
     }
+  }
+  async function noteFault(fault: Fault, inMs: number): Promise<void> {
+    report.countFault(fault.code)
+    parts.onFault(fault, inMs)
+    await tell({ lastFault: { code: fault.code, message: fault.message, atMs: time.wallMs() } })
   }
   const performDue = async (): Promise<void> => {
     const nowMs = time.monotonicMs()
@@ -286,23 +341,34 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
   const onAbort = (): void => wake.abort()
   signal.addEventListener('abort', onAbort)
   try {
-    // A fault is met again, and told, where the spool's turn comes.
-    await followSpool().catch((error: unknown) => {
-      if (!isFault(error)) throw error
-    })
-    await tell({})
+    // A fault is met again, and told, where its duty's turn comes.
+    for (const begin of [followSpool, listen]) {
+      await begin().catch((error: unknown) => {
+        if (!isFault(error)) throw error
+      })
+    }
+    if (news.listener === undefined) await tell({})
     while (!signal.aborted) {
       wake = new AbortController()
       noticeDrift()
+      if (bug !== undefined) throw bug.error
       if (!(await endsSoonAfterAbort(performDue(), time, signal))) return 'unfinished'
       const nextMs = Math.min(...[...duties].map(({ dueMs }) => dueMs)) - time.monotonicMs()
       if (nextMs > 0) await time.sleep(nextMs, wake.signal)
     }
     const finishing = async (): Promise<void> => {
+      const closing = listening?.close(STOP_REPORT_MS)
+      listening = undefined
+      for (let isMore = true; isMore;) {
+        const { events, inMs, fault } = await telemetry.takeIn()
+        report.countEvents(events)
+        isMore = inMs !== Infinity && fault === undefined
+      }
       // After a logout the spool is gone.
       const taken = await intake.takeInSpool({ lockWaitMs: 0 })
       report.countIntake(taken, 0)
       await recordReport()
+      await closing
     }
     const reporting = finishing().catch((error: unknown) => {
       if (!isFault(error)) throw error
@@ -317,6 +383,7 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
     return isReported ? 'finished' : 'unfinished'
   } finally {
     signal.removeEventListener('abort', onAbort)
+    void listening?.close(0)
     spoolWatch.stop()
     for (const { stop } of repositories.values()) stop()
   }

@@ -21,12 +21,13 @@ import {
   eventId,
   OWN_REPOSITORY,
   textAttribute,
+  UNATTRIBUTED,
   type DevelopmentEvent,
   type RepositoryId,
 } from '@wakelore/telemetry/event'
 import { privacyClassOf } from '@wakelore/telemetry/otlp/attribute-name'
 import { isCaptured, openConsent, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
-import { makeGate, type DetailLevel, type Gate } from '@wakelore/vault/gate'
+import { makeGate, type DetailLevel, type Gate, type GateOptions } from '@wakelore/vault/gate'
 import { makeGit } from '@wakelore/vault/git'
 import { addSlot, listSlots, recover, removeSlot, type Keyring, type SlotKind } from '@wakelore/vault/keyring'
 import { captureStateFile, consentFile, wakelorePaths } from '@wakelore/vault/paths'
@@ -38,6 +39,7 @@ import type { BegunRun } from './command-run/begin-run.ts'
 import { examine } from './examine.ts'
 import { closeGap, hasGap } from './graph-gap.ts'
 import { refreshNextModel } from './next-model.ts'
+import type { OtlpStoring } from './otlp-intake.ts'
 import {
   graphFile,
   keyringOptions,
@@ -47,6 +49,7 @@ import {
   storeExists,
   type Store,
 } from './store.ts'
+import { TELEMETRY_CATEGORY } from './telemetry-consent.ts'
 
 export type PipelineOptions = {
   readonly cwd: string
@@ -83,6 +86,10 @@ export type AmbientPipeline = Pick<
   ) => Promise<{ readonly events: number; readonly isUnsettled: boolean }>
   /** Repositories of which git is recorded; as the owner says at this moment. */
   readonly captured: () => Promise<readonly AllowedRepository[]>
+  /** Where what others send by OTLP is taken in; `onWaiting` is told when something waits for it. */
+  readonly openOtlpIntake: (onWaiting: () => void) => Promise<OtlpStoring>
+  /** Removes telemetry of no allowed repository whose days are over. */
+  readonly forgetUnattributed: () => Promise<void>
   /** Lets go of locks, files and memory until something is asked again. */
   readonly release: () => Promise<void>
 }
@@ -197,20 +204,29 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     }
 
   const gateOf = async (isImporting = false): Promise<Gate> => {
-    const { keyring } = await store()
     const granted = await consent()
     const levelOf = isImporting ? levelOfImported(granted) : granted.detailFor
     return makeGate({
+      ...(await gateParts()),
       // The record of a consent is kept with it, in full; and so is what wakelore says of itself.
       detailFor: (repository, category) =>
         category === 'consent' || (category === 'self' && repository === OWN_REPOSITORY)
           ? 'full'
           : levelOf(repository, category),
-      privacyOf: privacyClassOf,
-      categoryOf: (kind) => EVENT_CATEGORY[kind],
-      redactor: redactorOf(keyring),
     })
   }
+  /** Telemetry that belongs nowhere is kept apart in full, and nothing else is. */
+  const gateOfUnattributed = async (): Promise<Gate> =>
+    makeGate({
+      ...(await gateParts()),
+      detailFor: (repository, category) =>
+        repository === UNATTRIBUTED && category === TELEMETRY_CATEGORY ? 'full' : 'off',
+    })
+  const gateParts = async (): Promise<Omit<GateOptions, 'detailFor'>> => ({
+    privacyOf: privacyClassOf,
+    categoryOf: (kind) => EVENT_CATEGORY[kind],
+    redactor: redactorOf((await store()).keyring),
+  })
   const redactorOf = ({ dataKey }: Keyring): Redactor =>
     (redactor ??= makeRedactor({
       home: homedir(),
@@ -345,6 +361,35 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       return { events: events + newEvents, isUnsettled: newEvents > 0 }
     },
     captured: async () => (await consent()).list().filter(isCaptured),
+    openOtlpIntake: async (onWaiting) => {
+      const [{ makeOtlpIntake }, { makeOtlpPlaces }, { makeUnattributedStore }, { openJournal }] =
+        await Promise.all([
+          import('./otlp-intake.ts'),
+          import('@wakelore/capture/source/otlp'),
+          import('./unattributed.ts'),
+          import('./capture-journal.ts'),
+        ])
+      return makeOtlpIntake({
+        clock,
+        store,
+        gate: () => gateOf(),
+        places: makeOtlpPlaces({
+          git,
+          clock,
+          home: homedir(),
+          allowed: async () => (await consent()).list(),
+        }),
+        sessions: async () => (await openJournal(paths)).journal.sessions,
+        unattributed: makeUnattributedStore({
+          paths,
+          clock,
+          key: async () => (await store()).keyring.dataKey,
+          gate: gateOfUnattributed,
+        }),
+        onWaiting,
+      })
+    },
+    forgetUnattributed: async () => (await import('./unattributed.ts')).forgetOldDays(paths, clock.nowMs()),
     release: closeStore,
   }
 
@@ -413,7 +458,9 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       const counts = { stored: 0, present: 0, refused: 0 }
       for await (const batch of batches) {
         for (const event of batch) {
-          if (allowed.has(event.repository) || event.repository === OWN_REPOSITORY) continue
+          // What belongs nowhere isn't of a repository because it was exported.
+          if (allowed.has(event.repository) || [OWN_REPOSITORY, UNATTRIBUTED].includes(event.repository))
+            continue
           allowed.add(event.repository)
           await allowImported(granted, event)
         }

@@ -137,6 +137,15 @@ export function assignSessions(
   }
 }
 
+/** The open session that a moment falls into, of whatever happened then. */
+export function openSessionAt(
+  sessions: WorkSessions,
+  repository: RepositoryId,
+  atMs: number,
+): SessionId | undefined {
+  return sessions[repository]?.findLast((session) => !session.isEnded && isWithinGap(session, atMs, atMs))?.id
+}
+
 /** Ends the sessions of which nothing was heard for the gap; by a clock that stepped back, too. */
 export function endIdleSessions(sessions: WorkSessions, nowMs: number): SessionChange {
   return endSessions(sessions, ({ lastAtMs }) => Math.abs(nowMs - lastAtMs) > SESSION_GAP_MS, 'idle', nowMs)

@@ -57,7 +57,7 @@ async function openStub(
     origins: async () => [PAGE],
     limits,
     onBug: (error) => assert.fail(error as Error),
-    intake: {
+    intake: async () => ({
       reserve: (sizeBytes) => {
         let own = 0
         const grow = (to: number): boolean => {
@@ -73,7 +73,7 @@ async function openStub(
         taken.push(request)
         return take(request)
       },
-    },
+    }),
   })
   opened.push(listener)
   const { port } = listener
@@ -239,7 +239,8 @@ test('curl is understood, which asks before it sends much', async () => {
     `-Hauthorization: Bearer ${TOKEN}`,
     '-Hcontent-type: application/json',
     '-Hexpect: 100-continue',
-    `--data-binary=@${file}`,
+    '--data-binary',
+    `@${file}`,
     `${stub.url}/v1/logs`,
   ])
   assert.equal(stdout.replace('{}', ''), '200')
@@ -590,7 +591,7 @@ test('it listens to loopback alone, and to a port that is taken not at all', asy
       token: TOKEN,
       origins: async () => [],
       onBug: () => undefined,
-      intake: { reserve: () => undefined, take: async () => STORED },
+      intake: async () => ({ reserve: () => undefined, take: async () => STORED }),
     }),
     { code: 'LISTENER_PORT_TAKEN' },
   )

@@ -18,7 +18,8 @@ import type { OtlpIntake } from './otlp-intake.ts'
 export type ListenerOptions = Omit<AccessRules, 'port'> & {
   /** 0 for any that is free. */
   readonly port: number
-  readonly intake: OtlpIntake
+  /** Opened with the first connection. */
+  readonly intake: () => Promise<OtlpIntake>
   readonly limits?: Partial<ListenerLimits>
   /** What no sender can bring about. */
   readonly onBug: (error: unknown) => void
@@ -39,7 +40,7 @@ const HTTP2_PREFACE = 'PRI'
 
 /** @throws LISTENER_PORT_TAKEN */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
-  const { intake, onBug } = options
+  const { onBug } = options
   const limits = { ...LISTENER_LIMITS, ...options.limits }
   const counts = { taken: 0, refused: 0 }
   const sockets = new Set<Socket>()
@@ -52,18 +53,20 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const server = createServer({ pauseOnConnect: true, noDelay: true })
   server.maxConnections = limits.connections
   const port = await listen(server, options.port)
-  const parts = {
+  const parts = async () => ({
     rules: { port, token: options.token, origins: options.origins },
     limits,
-    intake,
+    intake: await options.intake(),
     onBug,
     onAnswer: (isTaken: boolean): void => void (isTaken ? counts.taken++ : counts.refused++),
-  }
+  })
   const openHttp = (): Promise<HttpTransport> =>
-    (http ??= import('./listener/http.ts').then(({ makeHttpTransport }) => makeHttpTransport(parts)))
+    (http ??= import('./listener/http.ts').then(async ({ makeHttpTransport }) =>
+      makeHttpTransport(await parts()),
+    ))
   const openHttp2 = (): Promise<Http2Server> =>
-    (http2 ??= import('./listener/http2.ts').then(({ makeHttp2Server }) =>
-      makeHttp2Server({ ...parts, openHttp }),
+    (http2 ??= import('./listener/http2.ts').then(async ({ makeHttp2Server }) =>
+      makeHttp2Server({ ...(await parts()), openHttp }),
     ))
 
   server.on('connection', (socket) => {
