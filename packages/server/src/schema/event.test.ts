@@ -19,11 +19,10 @@ const event: fc.Arbitrary<DevelopmentEvent> = fc.record(
       fc.string().filter((name) => name !== '__proto__'),
       fc.oneof(
         fc.string({ unit: 'binary' }),
-        fc
-          .double({ noNaN: true, noDefaultInfinity: true })
-          .map((value) => (Object.is(value, -0) ? 0 : value)),
+        fc.double(),
         fc.boolean(),
         fc.array(fc.string(), { minLength: 1 }),
+        fc.array(fc.double(), { minLength: 1 }),
       ),
       { noNullPrototype: true },
     ),

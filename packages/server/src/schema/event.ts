@@ -3,15 +3,25 @@
  * print and `import` takes. Moments are RFC 3339 in UTC; the rest is the envelope.
  */
 import { z } from 'zod'
-import { eventId, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import {
+  eventId,
+  type Attributes,
+  type AttributeValue,
+  type DevelopmentEvent,
+} from '@wakelore/telemetry/event'
 import { serverFault } from '../faults.ts'
 
+/** What numbers there are beside those that JSON has. */
+const UNUSUAL_NUMBERS = ['NaN', 'Infinity', '-Infinity', '-0'] as const
+
+const unusualNumber = z.object({ double: z.enum(UNUSUAL_NUMBERS) })
 const attributeValue = z.union([
   z.string(),
   z.number(),
   z.boolean(),
+  unusualNumber,
   z.array(z.string()),
-  z.array(z.number()),
+  z.array(z.union([z.number(), unusualNumber])),
 ])
 
 export const eventJson = z
@@ -60,7 +70,7 @@ export function eventToJson(event: DevelopmentEvent): EventJson {
     key,
     repository,
     ...rest,
-    attributes,
+    attributes: hasUnusualNumber(attributes) ? mapValues(attributes, numberToJson) : attributes,
   } as EventJson
 }
 
@@ -78,9 +88,10 @@ export function eventFromJson(value: unknown, where: string): DevelopmentEvent {
       `${where}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
     )
   }
-  const { id, occurredAt, recordedAt, ...rest } = parsed.data
+  const { id, occurredAt, recordedAt, attributes, ...rest } = parsed.data
   const event = {
     ...rest,
+    attributes: mapValues(attributes, numberFromJson),
     occurredAt: milliseconds(occurredAt, where),
     recordedAt: milliseconds(recordedAt, where),
   } as DevelopmentEvent
@@ -104,4 +115,35 @@ function milliseconds(text: string, where: string): number {
   if (Number.isNaN(ms))
     throw serverFault('EVENT_MALFORMED', `${where}: "${text.slice(0, 40)}" is no RFC 3339 time`)
   return ms
+}
+
+function hasUnusualNumber(attributes: Attributes): boolean {
+  return Object.values(attributes).some((value) =>
+    typeof value === 'object' ? (value as readonly unknown[]).some(isUnusual) : isUnusual(value),
+  )
+}
+
+function isUnusual(value: unknown): value is number {
+  return typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
+}
+
+function numberToJson(value: unknown): unknown {
+  if (!isUnusual(value)) return value
+  return { double: Object.is(value, -0) ? '-0' : String(value) }
+}
+
+function numberFromJson(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'double' in value ? Number(value.double) : value
+}
+
+/** Of a list, its items. */
+function mapValues(
+  attributes: Readonly<Record<string, unknown>>,
+  map: (value: unknown) => unknown,
+): Readonly<Record<string, AttributeValue>> {
+  const mapped = Object.entries(attributes).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map(map) : map(value),
+  ])
+  return Object.fromEntries(mapped) as Record<string, AttributeValue>
 }
