@@ -72,10 +72,10 @@ function gist(event: EventJson): string {
         testCounts(event),
       )
     case 'test.suite':
-      return joined(text('test.suite.name'), testCounts(event), tookUs(event, 'test.duration_us'))
+      return joined(text('test.suite.name') || 'suite', testCounts(event), tookUs(event, 'test.duration_us'))
     case 'test.case':
       return joined(
-        `${text('test.case.result.status')} ${text('test.case.name')}`,
+        [text('test.case.result.status') || 'test', text('test.case.name')].join(' ').trim(),
         tookUs(event, 'test.duration_us'),
         firstLine(text('error.message')),
       )
@@ -83,7 +83,7 @@ function gist(event: EventJson): string {
       return `a shell was given its context${inDirectory(text('process.working_directory'))}`
     case 'otel.span':
       return joined(
-        `${service(event)}${text('otlp.span.name')}`,
+        `${service(event)}${text('otlp.span.name') || 'span'}`,
         tookNs(event),
         text('otlp.span.status') === 'error' ? text('error.type') || 'error' : '',
       )
@@ -93,7 +93,7 @@ function gist(event: EventJson): string {
         firstLine(text('otlp.log.body')),
       )
     case 'otel.metric':
-      return `${service(event)}${text('otlp.metric.name')} ${metricValue(event)}`.trim()
+      return `${service(event)}${text('otlp.metric.name') || 'metric'} ${metricValue(event)}`.trim()
     case 'vcs.operation':
       return `${text('vcs.operation.name')} by no git command: ${text('vcs.ref.head.name')} → ${sha}`
     case 'vcs.rewrite':

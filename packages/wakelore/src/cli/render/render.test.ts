@@ -251,3 +251,40 @@ test('a score of few queries claims nothing', () => {
   assert.match(score(30), /100 points more/)
   assert.match(score(1), /of 1 file$/m)
 })
+
+test('runs, tests and what others sent say what they are, whatever is kept of them', () => {
+  const line = (kind: string, attributes: EventJson['attributes']): string =>
+    renderEventLine({ ...event, kind, key: 'a/key', attributes }, at(Infinity))
+  const run = { 'command.class': 'test', 'process.duration_us': 2_000_000, 'error.type': 'exit_1' }
+  const tests = { 'test.passed': 1200, 'test.failed': 2, 'test.skipped': 0 }
+  assert.match(line('command.run', run), / test command · 2\.00 s · exit 1$/)
+  assert.match(line('command.run', { ...run, 'command.name': 'npm test' }), / npm test · 2/)
+  assert.match(
+    line('command.run', { ...run, ...tests, 'process.command_args': ['/bin/npm', 'run', 'a b'] }),
+    / npm run 'a b' · 2\.00 s · exit 1 · 1,200 passed, 2 failed$/,
+  )
+  assert.match(
+    line('test.suite', { 'test.suite.name': 'parser', ...tests }),
+    / parser · 1,200 passed, 2 failed$/,
+  )
+  assert.match(
+    line('test.case', {
+      'test.case.name': 'a.b',
+      'test.case.result.status': 'fail',
+      'error.message': 'expected\n1',
+    }),
+    / fail a\.b · expected$/,
+  )
+  const service = { 'otlp.resource.attribute.service.name': 'shop' }
+  assert.match(
+    line('otel.span', { ...service, 'otlp.span.name': 'GET /', 'otlp.span.duration_ns': 3e6 }),
+    / shop: GET \/ · 3 ms$/,
+  )
+  assert.match(line('otel.span', { 'otlp.span.status': 'error' }), / span · error$/)
+  assert.match(line('otel.log', { 'otlp.log.severity_text': 'WARN', 'otlp.log.body': 'x\ny' }), / WARN · x$/)
+  assert.match(
+    line('otel.metric', { 'otlp.metric.name': 'm', 'otlp.metric.value': 2.5, 'otlp.metric.unit': 'ms' }),
+    / m 2\.5 ms$/,
+  )
+  assert.match(line('otel.metric', { 'otlp.metric.type': 'histogram' }), / metric histogram$/)
+})
