@@ -173,6 +173,22 @@ export type DaemonControl = {
   readonly run: () => Promise<void>
 }
 
+/** Variables of a shell; undefined for one that is to be removed. */
+export type ShellVariables = {
+  readonly variables: Readonly<Record<string, string | undefined>>
+  /** Whose telemetry it is; undefined outside of any. */
+  readonly repository: TelemetryRepository | undefined
+}
+
+/** What a shell is told so that whatever it starts sends its telemetry to the daemon. */
+export type ShellEnvironment = {
+  readonly prepare: (request: {
+    readonly path: string | undefined
+    readonly detail: CaptureDetail | undefined
+  }) => Promise<ShellVariables>
+  readonly undo: () => ShellVariables
+}
+
 /** A command to run, and what to do with what comes of it. */
 export type RunRequest = {
   /** The program and its arguments. */
@@ -266,6 +282,7 @@ export type OperationContext = {
     path: string,
     detail: CaptureDetail | undefined,
   ) => Promise<TelemetryRepository | undefined>
+  readonly shellEnvironment: () => Promise<ShellEnvironment>
   /** Runs a command to its end and stores what became of it; that it can't be stored is a remark. */
   readonly runCommand: (request: RunRequest) => Promise<CommandRun>
   readonly capture: () => Promise<CaptureStatus>

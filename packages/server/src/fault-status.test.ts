@@ -17,7 +17,13 @@ const SWITCH = [
   'SWITCH_TARGET_TAKEN',
   'SWITCH_UNIT_UNWRITABLE',
 ]
-const DAEMON = ['DAEMON_DISPLACED', 'DAEMON_RUNNING', 'DAEMON_START_FAILED', 'DAEMON_STOP_FAILED']
+const DAEMON = [
+  'DAEMON_DISPLACED',
+  'DAEMON_NOT_LISTENING',
+  'DAEMON_RUNNING',
+  'DAEMON_START_FAILED',
+  'DAEMON_STOP_FAILED',
+]
 
 test('every code that a package can throw has a status, and no other does', () => {
   const thrown = [vaultFault, captureFault, logFault, knowledgeFault, serverFault].flatMap(({ kinds }) =>

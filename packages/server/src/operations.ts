@@ -2,6 +2,7 @@
 import type { Operation } from './operation.ts'
 import { doctor } from './operation/doctor.ts'
 import { down } from './operation/down.ts'
+import { env } from './operation/env.ts'
 import { exportEvents } from './operation/export.ts'
 import { exportTo } from './operation/export-to.ts'
 import { importEvents } from './operation/import.ts'
@@ -39,6 +40,7 @@ export const operations: readonly Operation[] = [
   waiting,
   status,
   up,
+  env,
   down,
   exportEvents,
   exportTo,

@@ -22,6 +22,7 @@ export const daemonFault = defineFaults({
     retry: 'later',
     help: 'Start it again: `wakelore up`. It takes in what waits for it.',
   },
+  DAEMON_NOT_LISTENING: { retry: 'after-repair', help: 'Start it: `wakelore up`.' },
   DAEMON_RUNNING: { retry: 'never', help: '`wakelore status` names it, `wakelore down` stops it.' },
   DAEMON_START_FAILED: {
     retry: 'after-repair',

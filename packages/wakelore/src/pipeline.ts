@@ -479,6 +479,28 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       return counts
     },
     allowTelemetry,
+    shellEnvironment: async () => {
+      const { prepareShell, undoneShell } = await import('./shell-environment.ts')
+      return {
+        prepare: (request) =>
+          prepareShell(
+            {
+              cwd: options.cwd,
+              paths,
+              environment,
+              clock,
+              allowTelemetry,
+              record: async (events) => {
+                await (await intake()).record(events)
+                await endWriting()
+              },
+              onNotice,
+            },
+            request,
+          ),
+        undo: () => undoneShell(environment),
+      }
+    },
     runCommand: async (request) => {
       const { runCommand } = await import('./command-run.ts')
       return runCommand(

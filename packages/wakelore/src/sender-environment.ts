@@ -40,9 +40,17 @@ export function sendsElsewhere(environment: Environment, listener: Pick<Listener
 }
 
 /** What is there already, without what another `wakelore env` said of a repository. */
-function resourceAttributes(present: string, repository: RepositoryId | undefined): string {
-  const others = present
+export function withoutRepository(attributes: string): string {
+  return attributes
     .split(',')
     .filter((pair) => pair.trim() !== '' && !pair.trim().startsWith(`${REPOSITORY_KEY}=`))
-  return [...others, ...(repository === undefined ? [] : [`${REPOSITORY_KEY}=${repository}`])].join(',')
+    .join(',')
+}
+
+function resourceAttributes(present: string, repository: RepositoryId | undefined): string {
+  const others = withoutRepository(present)
+  return [
+    ...(others === '' ? [] : [others]),
+    ...(repository === undefined ? [] : [`${REPOSITORY_KEY}=${repository}`]),
+  ].join(',')
 }

@@ -129,6 +129,12 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/daemon.ts')).renderUp,
   },
   {
+    name: 'env',
+    operation: 'env',
+    positionals: [],
+    render: async () => (await import('./render/env.ts')).renderEnv,
+  },
+  {
     name: 'down',
     operation: 'down',
     positionals: [],
