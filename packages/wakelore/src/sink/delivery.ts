@@ -54,9 +54,10 @@ const PASSING = new Set([
   'ENOTFOUND',
 ])
 
-/** Where no answer came: most such things pass, a certificate that doesn't hold doesn't. */
+/** Where no answer came: most such things pass, a certificate that doesn't hold doesn't. @throws what is no failure of the network */
 export function undelivered(cause: unknown): Delivery {
-  const { code = 'UNKNOWN', message } = firstCause(cause)
+  const { code, message } = firstCause(cause)
+  if (code === undefined) throw cause
   const isLasting = /CERT|TLS|SSL|ALTNAME|VERIFY|SIGNATURE|ISSUER/.test(code) && !PASSING.has(code)
   return { kind: isLasting ? 'denied' : 'postponed', code: `NET_${code}`, message }
 }

@@ -3,6 +3,7 @@ import test from 'node:test'
 import { setTimeout as timeout } from 'node:timers/promises'
 import { MS_PER_SECOND } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
+import { openReceiver, type Answer, type Receiver } from '@wakelore/server/transport/otlp-receiver.fixture'
 import { eventId, OWN_REPOSITORY, type DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { MetricsData } from '@wakelore/telemetry/otlp/message'
 import { privacyClassOf } from '@wakelore/telemetry/otlp/attribute-name'
@@ -14,7 +15,6 @@ import type { SinkHeaders } from './delivery.ts'
 import { openGrpcConnection } from './delivery/grpc.ts'
 import { openHttpConnection } from './delivery/http.ts'
 import { runExport, type ExportReport, type ExportRunOptions } from './export-run.ts'
-import { openReceiver, type Answer, type Receiver } from './otlp-receiver.fixture.ts'
 import {
   ATLAS,
   BOREAS,

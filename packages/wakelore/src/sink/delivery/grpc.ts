@@ -115,8 +115,8 @@ export function openGrpcConnection({ endpoint, compression }: Sink, headers: Sin
         session.off('error', reject)
         const answer = toAnswer(head, tail, Buffer.concat(parts))
         // A stream may end without an error and without an answer.
-        if (answer === undefined) reject(new Error('the connection ended before an answer came'))
-        else resolve(answer)
+        if (answer !== undefined) resolve(answer)
+        else reject(Object.assign(new Error('ended before an answer came'), { code: 'ECONNRESET' }))
       })
       stream.end(framed(body, compression === 'gzip'))
     })
