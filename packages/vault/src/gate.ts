@@ -93,28 +93,18 @@ export function makeGate(options: GateOptions): Gate {
     }
 
     const texts: string[] = []
+    const styles: MarkerStyle[] = []
     // Event i owns the texts from firstText[i] up to firstText[i + 1].
     const firstText = new Uint32Array(kept.length + 1)
     const secretOwners: number[] = []
     for (let i = 0; i < kept.length; i++) {
-      const secrets = collectTexts(kept[i]!, handling, texts)
+      const secrets = collectTexts(kept[i]!, handling, texts, styles)
       firstText[i + 1] = texts.length
       if (secrets === 0) continue
       secretOwners.push(i)
       count(ASSIGNED_SECRET, secrets)
     }
-    // Kept for the event asked about last: one commit may have thousands of paths with a secret each.
-    let styles: MarkerStyle[] = []
-    let stylesOwner = -1
-    const redaction = await redactor.redact(texts, (text) => {
-      const owner = lastAtOrBefore(firstText, text)
-      if (owner !== stylesOwner) {
-        styles = []
-        collectTexts(kept[owner]!, handling, [], styles)
-        stylesOwner = owner
-      }
-      return styles[text - firstText[owner]!]!
-    })
+    const redaction = await redactor.redact(texts, (text) => styles[text]!)
     const ownersOf = (indices: Iterable<number>): Set<number> => {
       const owners = new Set<number>()
       for (const index of indices) owners.add(lastAtOrBefore(firstText, index))
@@ -190,27 +180,27 @@ function makeHandling(privacyOf: GateOptions['privacyOf']): Handling {
 }
 
 /**
- * Every string of the event, in the order of `mapTexts`, and the styles of their markers
- * where asked for; but for those that are secret by their attribute's name: how many.
+ * Every string of the event, in the order of `mapTexts`, and the styles of their markers;
+ * but for those that are secret by their attribute's name: how many.
  */
 function collectTexts(
   event: DevelopmentEvent,
   handling: Handling,
   texts: string[],
-  styles?: MarkerStyle[],
+  styles: MarkerStyle[],
 ): number {
   texts.push(event.key)
-  styles?.push('key')
+  styles.push('key')
   for (const name of ENVELOPE_NAMES) {
     const value = event[name]
     if (value === undefined) continue
     texts.push(value)
-    styles?.push('name')
+    styles.push('name')
   }
   if (event.virtualBranches !== undefined) {
     for (const branch of event.virtualBranches) {
       texts.push(branch)
-      styles?.push('name')
+      styles.push('name')
     }
   }
   let secrets = 0
@@ -219,7 +209,7 @@ function collectTexts(
     const { style, isListed, isSecret } = handling(name)
     if (!isListed) {
       texts.push(name)
-      styles?.push('key')
+      styles.push('key')
     }
     const value = attributes[name]!
     if (typeof value === 'string') {
@@ -228,7 +218,7 @@ function collectTexts(
         continue
       }
       texts.push(value)
-      styles?.push(style)
+      styles.push(style)
     } else if (typeof value === 'object') {
       for (const item of value) {
         if (typeof item !== 'string') continue
@@ -237,7 +227,7 @@ function collectTexts(
           continue
         }
         texts.push(item)
-        styles?.push(style)
+        styles.push(style)
       }
     }
   }

@@ -167,6 +167,22 @@ for (const [name, text] of Object.entries(HOSTILE)) {
 
 const OPTIONS: RedactorOptions = { home: '/home/ada', emailPolicy: 'keep', digestKey: Buffer.alloc(32, 1) }
 
+test('a text that comes many times is read once, and each of them is replaced and counted', async () => {
+  let scans = 0
+  const counted = redactor({
+    loadRules: async () => async (joined) => {
+      scans += joined.split(token).length - 1
+    },
+  })
+  const texts = Array.from({ length: 3000 }, (_, at) => (at % 3 === 0 ? 'clean' : `see ${token}`))
+  const { changed, counts } = await counted.redact(texts, (index) => (index % 3 === 1 ? 'text' : 'key'))
+  assert.equal(changed.size, 2000)
+  assert.equal(changed.get(1), 'see [redacted:github-token]')
+  assert.match(changed.get(2)!, /^see \[redacted:github-token:[0-9a-f]{12}\]$/)
+  assert.equal(counts.get('github-token'), 2000)
+  assert.equal(scans, 1)
+})
+
 function redactor(options: Partial<RedactorOptions> = {}) {
   return makeRedactor({ ...OPTIONS, ...options })
 }

@@ -128,25 +128,29 @@ export function makeRedactor(options: RedactorOptions): Redactor {
       }
 
       const scan = async (indices: readonly number[], find: Find): Promise<void> => {
-        for (const batch of batchesOf(indices, (index) => (changed.get(index) ?? texts[index]!).length)) {
-          const parts = batch.map((index) => changed.get(index) ?? texts[index]!)
+        // What senders say of themselves comes with every event of theirs: each text is read once.
+        const copies = Map.groupBy(indices, (index) => changed.get(index) ?? texts[index]!)
+        for (const parts of batchesOf([...copies.keys()])) {
           try {
             const findings: Finding[] = []
             await find(parts.join(SEPARATOR), (start, end, kind) => findings.push({ start, end, kind }))
             for (const [part, own] of findingsByPart(findings, parts)) {
-              const index = batch[part]!
-              const style = styleOf(index)
-              changed.set(
-                index,
-                replaceFindings(parts[part]!, own, (found, kind) => {
-                  count(kind)
-                  return marker(found, kind, style)
-                }),
-              )
+              const text = parts[part]!
+              const byStyle = new Map<MarkerStyle, string>()
+              for (const index of copies.get(text)!) {
+                const style = styleOf(index)
+                let redacted = byStyle.get(style)
+                if (redacted === undefined) {
+                  redacted = replaceFindings(text, own, (found, kind) => marker(found, kind, style))
+                  byStyle.set(style, redacted)
+                }
+                changed.set(index, redacted)
+                for (const { kind } of own) count(kind)
+              }
             }
           } catch {
             // Whatever went wrong, and whosever fault it is: unread texts aren't stored.
-            for (const index of batch) withhold(index)
+            for (const text of parts) for (const index of copies.get(text)!) withhold(index)
           }
         }
       }
@@ -181,13 +185,13 @@ export function makeRedactor(options: RedactorOptions): Redactor {
   }
 }
 
-/** Runs of indices whose texts make up some `SCAN_SIZE` together. */
-function* batchesOf(indices: readonly number[], sizeOf: (index: number) => number): Generator<number[]> {
-  let batch: number[] = []
+/** Runs of texts that make up some `SCAN_SIZE` together. */
+function* batchesOf(texts: readonly string[]): Generator<string[]> {
+  let batch: string[] = []
   let size = 0
-  for (const index of indices) {
-    batch.push(index)
-    size += sizeOf(index)
+  for (const text of texts) {
+    batch.push(text)
+    size += text.length
     if (size < SCAN_SIZE) continue
     yield batch
     batch = []
