@@ -77,6 +77,7 @@ class World {
             this.recorded.push(...events)
             return { events: events.length }
           }),
+        endWriting: () => call('endWriting', () => undefined),
         release: () => call('release', () => undefined),
         forgetUnattributed: () => call('forgetUnattributed', () => undefined),
         captured: async () => this.repositories,
@@ -305,11 +306,17 @@ test('what others send is taken in at once, again as long as anything waits, and
   world.hooks!.onWaiting()
   await world.pass(65)
   assert.deepEqual(world.timesOf('takeInTelemetry', sentMs - 1), [sentMs, sentMs + 30, sentMs + 60])
+  // The store stays open for what comes next, but not to be written by this one alone.
+  assert.deepEqual(world.timesOf('endWriting', sentMs - 1), [sentMs, sentMs + 30, sentMs + 60])
+  assert.deepEqual(world.timesOf('release', sentMs), [])
+  world.telemetryTaken = { events: 500, inMs: Infinity }
+  await world.pass(30)
   world.telemetryTaken = { events: 0, inMs: Infinity }
   await world.pass(MINUTE)
-  assert.equal(world.timesOf('takeInTelemetry', sentMs - 1).length, 4)
+  assert.equal(world.timesOf('takeInTelemetry', sentMs - 1).length, 5)
+  assert.equal(world.timesOf('release', sentMs)[0], sentMs + 90 + SECOND)
   await world.pass(HOUR)
-  assert.equal(world.recorded.at(-1)!.attributes['wakelore.daemon.events'], 1500)
+  assert.equal(world.recorded.at(-1)!.attributes['wakelore.daemon.events'], 2000)
 })
 
 test('how much was taken and refused is told when it has changed, and not for each request', async () => {

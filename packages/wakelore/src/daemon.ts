@@ -104,6 +104,8 @@ const RETRY_FIRST_MS = MS_PER_SECOND
 const RETRY_LONGEST_MS = 5 * MS_PER_MINUTE
 /** For what passes by itself, as another writer does. */
 const RETRY_LATER_LONGEST_MS = 30 * MS_PER_SECOND
+/** Opening the store for each group of what is sent would take as long as storing it. */
+const STORE_KEPT_MS = MS_PER_SECOND
 const LISTENER_TOLD_MS = 10 * MS_PER_SECOND
 const DRIFT_MS = 5 * MS_PER_SECOND
 /** Together less than the two seconds in which it promises to end. */
@@ -250,13 +252,15 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
     return MS_PER_MINUTE
   })
 
+  let storeKeptUntilMs = -Infinity
   const telemetryDuty = addDuty(Infinity, async () => {
     const { events, inMs, fault } = await telemetry.takeIn()
     report.countEvents(events)
     // That others write is no news: a sender who can't wait for it is told to come again.
     if (fault?.retry === 'later') report.countFault(fault.code)
     else if (fault !== undefined) await noteFault(fault, inMs)
-    return inMs
+    if (events > 0) storeKeptUntilMs = time.monotonicMs() + STORE_KEPT_MS
+    return Math.min(inMs, events > 0 ? STORE_KEPT_MS : Infinity)
   })
   let bug: { readonly error: unknown } | undefined
   let listening: Awaited<ReturnType<DaemonTelemetry['listen']>> | undefined
@@ -325,7 +329,9 @@ export async function runDaemon(parts: DaemonParts, signal: AbortSignal): Promis
     for (const duty of due) {
       if (!signal.aborted && duties.has(duty)) await perform(duty)
     }
-    if (due.length > 0) await intake.release()
+    if (due.length === 0) return
+    if (time.monotonicMs() < storeKeptUntilMs) await intake.endWriting()
+    else await intake.release()
   }
   /** After a sleep or a step of the clock everything is due, what failed included. */
   const noticeDrift = (): void => {

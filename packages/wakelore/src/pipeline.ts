@@ -90,6 +90,8 @@ export type AmbientPipeline = Pick<
   readonly openOtlpIntake: (onWaiting: () => void) => Promise<OtlpStoring>
   /** Removes telemetry of no allowed repository whose days are over. */
   readonly forgetUnattributed: () => Promise<void>
+  /** Lets others write. */
+  readonly endWriting: () => Promise<void>
   /** Lets go of locks, files and memory until something is asked again. */
   readonly release: () => Promise<void>
 }
@@ -390,6 +392,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       })
     },
     forgetUnattributed: async () => (await import('./unattributed.ts')).forgetOldDays(paths, clock.nowMs()),
+    endWriting,
     release: closeStore,
   }
 
