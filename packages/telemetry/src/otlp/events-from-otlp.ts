@@ -54,6 +54,10 @@ export type EventsFromOtlp = {
 
 const NOW_MS = 60_000
 
+/** What a resource, scope or metric says comes with each of its items: so much of it in a message, and no more. */
+const MOST_SHARED_ATTRIBUTES = 4_000_000
+const MOST_SHARED_CHARACTERS = 256 * 1024 * 1024
+
 export function eventsFromOtlp<Signal extends OtlpSignal>(
   _signal: Signal,
   message: OtlpMessages[Signal],
@@ -88,7 +92,7 @@ export function eventsFromOtlp<Signal extends OtlpSignal>(
 type Origin = {
   /** Undefined where it belongs nowhere; in an export of ours each item says where. */
   readonly place: OtlpPlace | undefined
-  readonly attributes: StoredAttributes
+  readonly shared: Shared
 }
 
 type Intake = {
@@ -109,6 +113,8 @@ function makeIntake(options: EventsFromOtlpOptions): Intake {
   const notices = new Map<Sentence, number>()
   const ordinals = new Map<string, number>()
   let rejected = 0
+  let attributesLeft = MOST_SHARED_ATTRIBUTES
+  let charactersLeft = MOST_SHARED_CHARACTERS
 
   const notice = (sentence: Sentence, count = 1): void =>
     void notices.set(sentence, (notices.get(sentence) ?? 0) + count)
@@ -116,6 +122,27 @@ function makeIntake(options: EventsFromOtlpOptions): Intake {
     if (count === 0) return
     rejected += count
     notice(sentence, count)
+  }
+
+  /** Whether so many may share them: a short message would otherwise make events without end. */
+  const affords = ({ count, characters }: Shared, times: number): boolean => {
+    if (count * times > attributesLeft || characters * times > charactersLeft) return false
+    attributesLeft -= count * times
+    charactersLeft -= characters * times
+    return true
+  }
+
+  /** What so many items of a scope or metric share; undefined where they are rejected. */
+  const shareFor = (
+    above: Shared,
+    put: (into: StoredAttributes) => void,
+    items: number,
+  ): Shared | undefined => {
+    if (items === 0) return undefined
+    const shared = affords(above, 1) ? makeShared(above.attributes, put) : undefined
+    if (shared !== undefined && affords(shared, items)) return shared
+    reject(TOO_MUCH_SHARED, items)
+    return undefined
   }
 
   /** Those of the item beside those that it shares; `put` answers when it occurred. */
@@ -174,12 +201,13 @@ function makeIntake(options: EventsFromOtlpOptions): Intake {
     else events.push(event)
   }
 
-  const takeSpans: Intake['takeSpans'] = ({ place, attributes }, scope, spans) => {
+  const takeSpans: Intake['takeSpans'] = ({ place, shared: ofResource }, scope, spans) => {
     if (options.isOwn !== true && place === undefined) {
       reject(NOWHERE, spans.length)
       return
     }
-    const shared = makeShared(attributes, (into) => putScope(into, scope))
+    const shared = shareFor(ofResource, (into) => putScope(into, scope), spans.length)
+    if (shared === undefined) return
     for (const span of spans) {
       const { traceId, spanId, parentSpanId } = span
       if (!isTraceId(traceId) || !isSpanId(spanId)) {
@@ -202,12 +230,13 @@ function makeIntake(options: EventsFromOtlpOptions): Intake {
     }
   }
 
-  const takeRecords: Intake['takeRecords'] = ({ place, attributes }, scope, records) => {
+  const takeRecords: Intake['takeRecords'] = ({ place, shared: ofResource }, scope, records) => {
     if (options.isOwn !== true && place === undefined) {
       reject(NOWHERE, records.length)
       return
     }
-    const shared = makeShared(attributes, (into) => putScope(into, scope))
+    const shared = shareFor(ofResource, (into) => putScope(into, scope), records.length)
+    if (shared === undefined) return
     for (const record of records) {
       const { traceId, spanId } = record
       const head: MutableHead = { kind: 'otel.log' }
@@ -232,18 +261,27 @@ function makeIntake(options: EventsFromOtlpOptions): Intake {
     }
   }
 
-  const takeMetrics: Intake['takeMetrics'] = ({ place, attributes }, scope, metrics) => {
-    const ofScope = makeShared(attributes, (into) => putScope(into, scope))
-    for (const metric of metrics) {
-      const data = metricPoints(metric)
+  const takeMetrics: Intake['takeMetrics'] = ({ place, shared: ofResource }, scope, metrics) => {
+    const points = metrics.map(metricPoints)
+    const count = points.reduce((sum, data) => sum + (data?.points.length ?? 0), 0)
+    if (options.isOwn !== true && place === undefined) {
+      reject(NOWHERE, count)
+      return
+    }
+    if (count === 0) return
+    const ofScope = affords(ofResource, 1)
+      ? makeShared(ofResource.attributes, (into) => putScope(into, scope))
+      : undefined
+    if (ofScope === undefined) {
+      reject(TOO_MUCH_SHARED, count)
+      return
+    }
+    for (const [at, metric] of metrics.entries()) {
+      const data = points[at]
       if (data === undefined) continue
-      const { type, points } = data
-      if (options.isOwn !== true && place === undefined) {
-        reject(NOWHERE, points.length)
-        continue
-      }
-      const shared = makeShared(ofScope.attributes, (into) => putMetric(into, metric, type))
-      for (const point of points) {
+      const shared = shareFor(ofScope, (into) => putMetric(into, metric, data.type), data.points.length)
+      if (shared === undefined) continue
+      for (const point of data.points) {
         if (options.isOwn !== true) {
           add(METRIC_HEAD, shared, place!, options.recordedAt, (into) =>
             putMetricPoint(into, point, options.recordedAt),
@@ -259,10 +297,8 @@ function makeIntake(options: EventsFromOtlpOptions): Intake {
 
   return {
     origin: (resource) => {
-      const attributes: StoredAttributes = {}
-      putResource(attributes, resource)
       const place = options.isOwn === true ? undefined : options.placeOf(resource.resource)
-      return { place, attributes }
+      return { place, shared: makeShared({}, (into) => putResource(into, resource)) }
     },
     takeSpans,
     takeRecords,
@@ -279,6 +315,8 @@ type Sentence = (count: number) => string
 
 const NOWHERE: Sentence = (count) => `${count} sent from no repository that may be recorded`
 const NOT_OURS: Sentence = (count) => `${count} that wakelore didn't export`
+const TOO_MUCH_SHARED: Sentence = (count) =>
+  `${count} whose resource, scope or metric say more than can be kept with each of them`
 const SPAN_WITHOUT_ID: Sentence = (count) =>
   `${count} without a trace id of 16 bytes and a span id of 8, both not all zero`
 const PARENT_LOST: Sentence = (count) => `${count} kept without its parent, whose span id isn't 8 bytes`
@@ -323,6 +361,8 @@ function makeEvent(
 type Shared = {
   readonly attributes: StoredAttributes
   readonly count: number
+  /** Of their names and texts. */
+  readonly characters: number
   readonly content: () => string
 }
 
@@ -332,9 +372,22 @@ function makeShared(above: StoredAttributes, put: (into: StoredAttributes) => vo
   let content: string | undefined
   return {
     attributes,
-    count: Object.keys(attributes).length,
+    ...sizeOf(attributes),
     content: () => (content ??= deriveId('otlp', attributesText(attributes, 0))),
   }
+}
+
+function sizeOf(attributes: StoredAttributes): { readonly count: number; readonly characters: number } {
+  let count = 0
+  let characters = 0
+  for (const name in attributes) {
+    count++
+    characters += name.length
+    const value = attributes[name]!
+    if (typeof value === 'string') characters += value.length
+    else if (typeof value === 'object') for (const item of value) characters += String(item).length
+  }
+  return { count, characters }
 }
 
 /** All that tells one item from another, but for what it shares. */
