@@ -4,11 +4,13 @@
  * where that, or all of it, isn't for the sink.
  */
 import { isFault, type Fault } from '@wakelore/kernel/fault'
+import type { EventTable } from '@wakelore/stream/event-table'
 import type { EventBlock, LogReader } from '@wakelore/stream/log'
 import { EVENT_CATEGORY } from '@wakelore/telemetry/conventions.generated'
 import { eventId, OWN_REPOSITORY, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import { OTLP_SOURCE } from '@wakelore/telemetry/otlp/source'
 import type { Sink } from '@wakelore/vault/sink'
-import { readQueue, type QueuePlace } from './queue.ts'
+import { readQueue, type QueuedBlock, type QueuePlace } from './queue.ts'
 
 export type Batch = {
   /** As stored, in log order; none where nothing up to `place` is for the sink. */
@@ -20,6 +22,9 @@ export type Batch = {
 }
 
 export type Chosen = (event: Pick<DevelopmentEvent, 'kind' | 'repository' | 'occurredAt'>) => boolean
+
+/** Is on whatever an export of wakelore's sent. */
+const EXPORTED = 'wakelore.event.repository'
 
 /** The collectors' usual size. */
 const MOST_EVENTS = 512
@@ -59,7 +64,7 @@ export async function* readBatches(
       const event = eventAt(block, row, on.damaged)
       if (event === undefined) break
       place = { ...block.position, row, id: eventId(event) }
-      if (!isChosen(event)) continue
+      if (!isChosen(event) || isReturned(event)) continue
       first ??= place
       events.push(event)
       roughBytes += roughSize(event)
@@ -72,6 +77,27 @@ export async function* readBatches(
     }
   }
   if (place !== undefined) yield { events, first, place }
+}
+
+/** Rows of a block that `readBatches` would make batches of, without decoding more than it takes. */
+export function* chosenRows(
+  { block, firstRow }: QueuedBlock,
+  isChosen: Chosen,
+): Generator<{ readonly table: EventTable; readonly row: number }> {
+  for (const table of block.tables()) {
+    const { kind } = table
+    const [places, repositories, moments] = [table.places(), table.repositories(), table.occurredAt()]
+    const exported = table.source === OTLP_SOURCE ? table.attribute(EXPORTED) : undefined
+    for (let row = 0; row < table.rowCount; row++) {
+      if (places[row]! < firstRow || exported?.(row) !== undefined) continue
+      if (isChosen({ kind, repository: repositories[row]!, occurredAt: moments[row]! })) yield { table, row }
+    }
+  }
+}
+
+/** Came back here by a collector: sent on, it would come back for ever. */
+function isReturned({ source, attributes }: DevelopmentEvent): boolean {
+  return source === OTLP_SOURCE && Object.hasOwn(attributes, EXPORTED)
 }
 
 function eventAt(

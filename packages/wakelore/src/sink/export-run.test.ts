@@ -299,6 +299,22 @@ test('only chosen repositories, only since, and never what wakelore says of itse
   assert.deepEqual(await arrivedAt({ cursor: { sinceMs: STORED_AT_MS + 6000 } }), keys(boreas.slice(2)))
 })
 
+test('what an export of ours brought back is not sent again', async () => {
+  await using log = await openStoredLog()
+  const sent = storedCommands(0, 2, { source: 'otlp', kind: 'otel.log' })
+  const returned = storedCommands(2, 2, {
+    source: 'otlp',
+    kind: 'otel.log',
+    attributes: { 'wakelore.event.repository': ATLAS },
+  })
+  await log.write([[...sent, ...returned]])
+  await using receiver = await receiverOf('http/protobuf')
+  const { events, cursor } = await run(log, receiver)
+  assert.equal(events, 2)
+  assert.deepEqual(receiver.eventIds(), idsOf(sent))
+  assert.equal(cursor.place?.id, eventId(returned[1]!))
+})
+
 test('nobody there: a run gives up at once, and one that follows waits', async () => {
   await using log = await openStoredLog()
   await log.write([storedCommands(0, 3)])

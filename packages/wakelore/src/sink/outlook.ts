@@ -11,8 +11,7 @@ import { eventId, type AttributeValue, type DevelopmentEvent } from '@wakelore/t
 import { privacyClassOf } from '@wakelore/telemetry/otlp/attribute-name'
 import type { AnyValue, KeyValue, OtlpMessages, OtlpSignal } from '@wakelore/telemetry/otlp/message'
 import { otlpFromEvents } from '@wakelore/telemetry/otlp/otlp-from-events'
-import type { Chosen } from './batch.ts'
-import { readBatches } from './batch.ts'
+import { chosenRows, readBatches, type Chosen } from './batch.ts'
 import { SIGNALS } from './outgoing.ts'
 import { readQueue, type QueuePlace } from './queue.ts'
 
@@ -39,21 +38,15 @@ export async function outlook(
 ): Promise<Outlook> {
   const counts = new Map<string, number>()
   const [sent, withheld] = [new Set<string>(), new Set<string>()]
-  for await (const { block, firstRow } of readQueue(log, after, () => undefined)) {
-    for (const table of block.tables()) {
-      const { kind } = table
-      const [places, repositories, moments] = [table.places(), table.repositories(), table.occurredAt()]
-      for (let row = 0; row < table.rowCount; row++) {
-        if (places[row]! < firstRow) continue
-        if (!isChosen({ kind, repository: repositories[row]!, occurredAt: moments[row]! })) continue
-        const count = (counts.get(kind) ?? 0) + 1
-        counts.set(kind, count)
-        if (count > MOST_SAMPLES) continue
-        const event = table.event(row)
-        const reduced = reduce(event)
-        for (const name of namesOf(reduced)) sent.add(name)
-        for (const name of withheldOf(event, reduced)) withheld.add(name)
-      }
+  for await (const queued of readQueue(log, after, () => undefined)) {
+    for (const { table, row } of chosenRows(queued, isChosen)) {
+      const count = (counts.get(table.kind) ?? 0) + 1
+      counts.set(table.kind, count)
+      if (count > MOST_SAMPLES) continue
+      const event = table.event(row)
+      const reduced = reduce(event)
+      for (const name of namesOf(reduced)) sent.add(name)
+      for (const name of withheldOf(event, reduced)) withheld.add(name)
     }
   }
   return {
@@ -75,16 +68,8 @@ export async function countQueued(
   isChosen: Chosen,
 ): Promise<number> {
   let count = 0
-  for await (const { block, firstRow } of readQueue(log, after, () => undefined)) {
-    for (const table of block.tables()) {
-      const { kind } = table
-      const [places, repositories, moments] = [table.places(), table.repositories(), table.occurredAt()]
-      for (let row = 0; row < table.rowCount; row++) {
-        const isWaiting = places[row]! >= firstRow
-        if (isWaiting && isChosen({ kind, repository: repositories[row]!, occurredAt: moments[row]! }))
-          count++
-      }
-    }
+  for await (const queued of readQueue(log, after, () => undefined)) {
+    for (const _ of chosenRows(queued, isChosen)) count++
   }
   return count
 }
@@ -196,7 +181,7 @@ function plain(value: AnyValue): AttributeValue {
   if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'object') return value
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
-  if ('double' in value) return value.double
+  if ('double' in value) return Number.isFinite(value.double) ? value.double : String(value.double)
   if (Array.isArray(value)) return (value as readonly AnyValue[]).map((item) => String(plain(item)))
   return JSON.stringify(value, (_, held: unknown) => (typeof held === 'bigint' ? String(held) : held))
 }
