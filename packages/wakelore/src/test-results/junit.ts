@@ -31,6 +31,9 @@ Object.assign(sax, { MAX_BUFFER_LENGTH: MOST_TAG_CHARACTERS })
 type Case = {
   readonly name: string
   readonly durationUs: number | undefined
+  /** By what its attributes say. */
+  readonly isSkipped: boolean
+  /** By the first element within it that says so. */
   status: TestStatus | undefined
   errorType: string | undefined
   message: string | undefined
@@ -90,9 +93,8 @@ function makeJunitReader(name: string): {
     one = {
       name: caseName(attributes),
       durationUs: secondsToUs(attributes['time'] ?? attributes['duration']),
-      status: SKIPPED_STATUS.has((attributes['status'] ?? attributes['result'] ?? '').toLowerCase())
-        ? 'skip'
-        : undefined,
+      isSkipped: SKIPPED_STATUS.has((attributes['status'] ?? attributes['result'] ?? '').toLowerCase()),
+      status: undefined,
       errorType: undefined,
       message: undefined,
     }
@@ -100,19 +102,18 @@ function makeJunitReader(name: string): {
 
   const beginWithinCase = (tag: string, attributes: Record<string, string>, within: Case): void => {
     const status = OUTCOMES[tag]
-    if (status === undefined) return
-    // An error after a failure, in a teardown for one, doesn't take its place.
-    if (within.status === undefined || (within.status === 'skip' && status !== 'skip')) {
-      within.status = status
-      within.errorType = status === 'skip' ? undefined : attributes['type'] || undefined
-      within.message = attributes['message'] || undefined
-      if (within.message === undefined) text = ''
-    }
+    // What comes after, an error in a teardown or the failure of a test that was to fail, is no other end.
+    if (status === undefined || within.status !== undefined) return
+    within.status = status
+    within.errorType = status === 'skip' ? undefined : attributes['type'] || undefined
+    within.message = attributes['message'] || undefined
+    if (within.message === undefined) text = ''
   }
 
   const endCase = (ended: Case): void => {
     const { tally } = open.at(-1) ?? { tally: loose }
-    const { name, status, durationUs, errorType, message } = ended
+    const { name, durationUs, errorType, message } = ended
+    const status = ended.status ?? (ended.isSkipped ? 'skip' : undefined)
     if (status === undefined) tally.pass(name)
     else tally.miss({ name, status, durationUs, errorType: errorType?.slice(0, 200), message })
   }
@@ -183,13 +184,13 @@ function makeJunitReader(name: string): {
 const OUTCOMES: Readonly<Record<string, TestStatus>> = { failure: 'fail', error: 'error', skipped: 'skip' }
 const SKIPPED_STATUS: ReadonlySet<string> = new Set(['disabled', 'notrun', 'skipped', 'suppressed'])
 /** What Node writes where others name a class. */
-const NO_CLASS: ReadonlySet<string> = new Set(['', 'test', 'suite'])
+const NO_CLASS: ReadonlySet<string> = new Set(['', 'test'])
 
 function caseName(attributes: Record<string, string>): string {
   const name = attributes['name'] ?? ''
   const owner = attributes['classname'] ?? attributes['class'] ?? ''
-  // jest-junit writes the title twice, PHPUnit's class stands in the suite's name.
-  if (NO_CLASS.has(owner) || name.startsWith(owner)) return name
+  // jest-junit writes the title twice.
+  if (NO_CLASS.has(owner) || name === owner || name.startsWith(`${owner} `)) return name
   return `${owner}.${name}`
 }
 

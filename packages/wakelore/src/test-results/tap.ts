@@ -54,6 +54,8 @@ const POINT = /^( *)(not )?ok(?: +(\d+))?(?: +-(?= |$))?(?: +(.*))?$/
 const PLAN = /^( *)1\.\.(\d{1,9})(?: *#.*)?$/
 const DIRECTIVE = /(?:^|[^\\]|(?:^|[^\\])(?:\\\\)+)#\s*(skip\S*|todo)\b[:\s]*(.*)$/i
 const TIME = /\s*#\s*time=([\d.]+)(ms|s)?\s*$/
+/** What some call the exception, others call the test. */
+const EXCEPTION_NAME = /^[\w.$]{0,190}(?:Error|Exception|Failure)$/
 const YAML_TIME = /^(?:duration_ms|duration):\s*([\d.]+)\s*$/
 
 /** @param name What stands for the suite of points that lie in no subtest. */
@@ -244,7 +246,8 @@ function withoutTime(text: string): { readonly text: string; readonly durationUs
 function readDiagnostic(point: Point, lines: readonly string[]): void {
   const message = yamlText(lines, 'message') ?? yamlText(lines, 'error')
   point.message = message
-  point.errorType = yamlText(lines, 'failureType')?.slice(0, 200)
+  const name = yamlText(lines, 'name') ?? ''
+  if (EXCEPTION_NAME.test(name)) point.errorType = name
   for (const line of lines) {
     const time = YAML_TIME.exec(line)
     if (time !== null) point.durationUs ??= Math.round(Number(time[1]) * 1000)
