@@ -137,7 +137,7 @@ test('without another SDK spans lie beneath each other, through promises and tim
 test('beside another SDK each is the parent of the other, and neither has a span of the other', async () => {
   const exporter = new InMemorySpanExporter()
   const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] })
-  assert.ok(context.setGlobalContextManager(makeContextManager()))
+  assert.ok(context.setGlobalContextManager(keepContexts()))
   assert.ok(trace.setGlobalTracerProvider(provider))
   try {
     const telemetry = startTelemetry({ endpoint }, {})
@@ -209,7 +209,7 @@ test('an application may register the provider as its own, and sending makes no 
     },
     {},
   )
-  assert.ok(context.setGlobalContextManager(makeContextManager()))
+  assert.ok(context.setGlobalContextManager(keepContexts()))
   assert.ok(trace.setGlobalTracerProvider(telemetry.tracerProvider))
   try {
     trace.getTracer('lib', '1.2.3').startActiveSpan('work', (span) => {
@@ -280,7 +280,7 @@ function lineage(
 }
 
 /** What an application's SDK registers in Node: `AsyncLocalStorage` behind the API's interface. */
-function makeContextManager(): ContextManager {
+function keepContexts(): ContextManager {
   const storage = new AsyncLocalStorage<Context>()
   const manager: ContextManager = {
     active: () => storage.getStore() ?? ROOT_CONTEXT,

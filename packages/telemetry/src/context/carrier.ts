@@ -14,8 +14,7 @@ export type Carried = {
   readonly baggage: Baggage
 }
 
-export const CARRIED_NAMES = ['traceparent', 'tracestate', 'baggage'] as const
-export type CarriedName = (typeof CARRIED_NAMES)[number]
+export type CarriedName = 'traceparent' | 'tracestate' | 'baggage'
 
 /** `get` answers with every text of that name. */
 export function readCarrier(get: (name: CarriedName) => string | readonly string[] | undefined): Carried {

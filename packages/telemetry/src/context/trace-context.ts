@@ -21,7 +21,7 @@ export type TraceContext = {
 }
 
 export const SAMPLED = 1
-export const RANDOM = 2
+const RANDOM = 2
 
 const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/
 const OPTIONAL_WHITESPACE = /^[ \t]+|[ \t]+$/g
