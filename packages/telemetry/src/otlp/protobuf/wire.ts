@@ -314,7 +314,9 @@ export class WireWriter {
     const septets: number[] = []
     for (let rest = value; rest > 0n; rest >>= 7n) septets.push(Number(rest & 0x7fn) | 0x80)
     septets[septets.length - 1]! &= 0x7f
-    this.#bytes.set(septets, this.#reserve(septets.length))
+    // Reserving may put another buffer in its place.
+    const at = this.#reserve(septets.length)
+    this.#bytes.set(septets, at)
   }
 
   fixed32(value: number): void {
