@@ -99,6 +99,8 @@ const NOTHING: SpoolIntake = {
   repositories: [],
 }
 const LOCK_WAIT_MS = 2000
+/** What isn't stored now is lost, and many may end at once. */
+const WORK_LOCK_WAIT_MS = 15_000
 /** Commands kept to compare refs with; beyond that the oldest are given up, and their time is as if judged. */
 const MOST_WINDOWS = 4000
 /** Linked worktrees remembered by their path, those seen last. */
@@ -344,7 +346,7 @@ export function makeAmbientIntake(options: AmbientIntakeOptions): AmbientIntake 
 
   const recordWork: AmbientIntake['recordWork'] = async (events) => {
     const opened = await options.store()
-    await opened.beginWriting(LOCK_WAIT_MS)
+    await opened.beginWriting(WORK_LOCK_WAIT_MS)
     const { journal, save } = await openJournal(paths)
     const assigned = assignSessions(journal.sessions, events, clock.nowMs())
     const stored = await admitNew(opened, assigned.events)

@@ -52,7 +52,8 @@ export type TestResultsRequest = {
 }
 
 const MOST_FILE_BYTES = 64 * 1024 * 1024
-const MOST_BYTES = 512 * 1024 * 1024
+/** Read within seconds: somebody waits. */
+const MOST_BYTES = 128 * 1024 * 1024
 const MOST_REMARKS = 5
 
 /** Undefined where there are none. */
