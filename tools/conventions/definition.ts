@@ -146,7 +146,7 @@ const attributeGroup = z.discriminatedUnion('visibility', [
     id: name,
     visibility: z.literal('public'),
     ...described,
-    attributes: z.array(upstreamRef).min(1),
+    attributes: z.array(z.union([upstreamRef, attributeRef])).min(1),
   }),
 ])
 
@@ -176,4 +176,5 @@ export const manifestFile = z.strictObject({
 export type DefinitionFile = z.output<typeof definitionFile>
 export type ManifestFile = z.output<typeof manifestFile>
 export type AttributeReference = z.output<typeof attributeRef> | z.output<typeof groupRef>
+export type UpstreamReference = z.output<typeof upstreamRef>
 export type Requirement = z.output<typeof requirementLevel>

@@ -15,14 +15,16 @@ export function eventJsonSchema({ attributes, kinds, version, schemaUrl }: Regis
     description: 'One line of what `wakelore export` writes, as kept at detail level `full`.',
     $ref: 'export.json',
     allOf: kinds.map(({ name, source, key }) => ({
-      if: { properties: { kind: { const: name } }, required: ['kind'] },
-      then: {
-        properties: {
-          ...(source === undefined ? {} : { source: { const: source } }),
-          key: { pattern: keyPattern(key) },
-          attributes: { $ref: `#/$defs/${name}` },
+      anyOf: [
+        { properties: { kind: { not: { const: name } } } },
+        {
+          properties: {
+            ...(source === undefined ? {} : { source: { const: source } }),
+            key: { pattern: keyPattern(key) },
+            attributes: { $ref: `#/$defs/${name}` },
+          },
         },
-      },
+      ],
     })),
     $defs: Object.fromEntries(kinds.map((kind) => [kind.name, attributesSchema(kind, byName)])),
   }

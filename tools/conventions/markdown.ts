@@ -24,7 +24,7 @@ Java in [native/jvm/wakelore-conventions](../native/jvm/wakelore-conventions/src
 `
 
 export function conventionsMarkdown(registry: Registry): string {
-  const { attributes, kinds, metrics, entities, version } = registry
+  const { attributes, groups, kinds, metrics, entities, version } = registry
   const byName = new Map(attributes.map((attribute) => [attribute.name, attribute]))
   const stored = kinds.filter(({ source }) => source !== undefined)
   const planned = kinds.filter(({ source }) => source === undefined)
@@ -35,6 +35,7 @@ export function conventionsMarkdown(registry: Registry): string {
     '',
     ...contents('What is stored', stored),
     ...contents('In development', planned),
+    ...contents('Groups', groups),
     ...contents('Metrics', metrics),
     ...contents('Entities', entities),
     `- [Attributes](#attributes): ${namespaces(attributes)
@@ -49,6 +50,16 @@ export function conventionsMarkdown(registry: Registry): string {
     'Kinds that nothing makes yet: names to write by, for whoever emits such things, and subject to change.',
     '',
     ...planned.flatMap((kind) => kindSection(kind, byName)),
+    '## Groups',
+    '',
+    ...groups.flatMap((group) => [
+      `### ${group.name}`,
+      '',
+      ...prose(group),
+      '',
+      ...useTable(group.attributes, byName),
+      '',
+    ]),
     '## Metrics',
     '',
     ...metrics.flatMap((metric) => metricSection(metric, byName)),
@@ -151,10 +162,10 @@ function attributeRow(attribute: AttributeEntry, carriers: readonly string[]): s
   return `| \`${displayName(attribute)}\`${isUpstream === true ? ' *upstream*' : ''} | ${typeText(attribute)} | ${privacy} | ${cell(text)} | ${cell(`\`${JSON.stringify(examples[0])}\``)} | ${carriers.map((name) => `[${name}](#${anchor(name)})`).join(', ')} |`
 }
 
-/** Kinds and metrics by the attributes that they carry. */
-function carriersOf({ kinds, metrics }: Registry): Map<string, string[]> {
+/** Groups, kinds and metrics by the attributes that they carry. */
+function carriersOf({ groups, kinds, metrics }: Registry): Map<string, string[]> {
   const carriers = new Map<string, string[]>()
-  for (const { name, attributes } of [...kinds, ...metrics]) {
+  for (const { name, attributes } of [...groups, ...kinds, ...metrics]) {
     for (const use of attributes) carriers.set(use.name, [...(carriers.get(use.name) ?? []), name])
   }
   return carriers

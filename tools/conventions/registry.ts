@@ -12,6 +12,7 @@ import type {
   AttributeType,
   AttributeUse,
   EntityEntry,
+  GroupEntry,
   KindEntry,
   MetricEntry,
   Registry,
@@ -23,6 +24,7 @@ import {
   type DefinitionFile,
   type ManifestFile,
   type Requirement,
+  type UpstreamReference,
 } from './definition.ts'
 import { registryProblems } from './rules.ts'
 import { readUpstream, type Upstream } from './upstream.ts'
@@ -67,9 +69,9 @@ export function parseRegistry(files: ReadonlyMap<string, string>, upstream: Upst
       groups.flatMap((group) =>
         group.visibility === 'internal'
           ? []
-          : group.attributes.flatMap(({ ref, annotations }) =>
-              annotations.kept_because === undefined ? [] : [ref],
-            ),
+          : group.attributes
+              .filter(isUpstreamReference)
+              .flatMap(({ ref, annotations }) => (annotations.kept_because === undefined ? [] : [ref])),
       ),
     ),
   )
@@ -113,7 +115,7 @@ function resolve(
   upstream: Upstream,
   origins: Map<object, string>,
   problems: string[],
-): Pick<Registry, 'attributes' | 'kinds' | 'metrics' | 'entities'> {
+): Pick<Registry, 'attributes' | 'groups' | 'kinds' | 'metrics' | 'entities'> {
   const groups = new Map<string, readonly AttributeReference[]>()
   for (const [file, { attribute_groups: found }] of definitions) {
     for (const group of found) {
@@ -131,6 +133,7 @@ function resolve(
     })
 
   const attributes: AttributeEntry[] = []
+  const collections: GroupEntry[] = []
   const kinds: KindEntry[] = []
   const metrics: MetricEntry[] = []
   const entities: EntityEntry[] = []
@@ -142,7 +145,11 @@ function resolve(
     attributes.push(...definition.attributes.map((attribute) => written(ownAttribute(attribute))))
     for (const group of definition.attribute_groups) {
       if (group.visibility === 'internal') continue
-      attributes.push(...group.attributes.map((ref) => written(upstreamAttribute(ref, group, upstream))))
+      const classed = group.attributes.filter(isUpstreamReference)
+      attributes.push(...classed.map((ref) => written(upstreamAttribute(ref, group, upstream))))
+      const carried = group.attributes.filter((ref) => !isUpstreamReference(ref)).map(attributeUse)
+      if (carried.length > 0)
+        collections.push(written({ ...described(group.id, group), attributes: carried }))
     }
     const kindOf = (
       name: string,
@@ -182,10 +189,10 @@ function resolve(
       )
     }
   }
-  for (const list of [attributes, kinds, metrics, entities]) {
+  for (const list of [attributes, collections, kinds, metrics, entities]) {
     list.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
   }
-  return { attributes, kinds, metrics, entities }
+  return { attributes, groups: collections, kinds, metrics, entities }
 }
 
 function ownAttribute(attribute: DefinitionFile['attributes'][number]): AttributeEntry {
@@ -212,13 +219,13 @@ function ownAttribute(attribute: DefinitionFile['attributes'][number]): Attribut
 type PublicGroup = Extract<DefinitionFile['attribute_groups'][number], { visibility: 'public' }>
 
 function upstreamAttribute(
-  reference: PublicGroup['attributes'][number],
+  reference: UpstreamReference,
   group: PublicGroup,
   upstream: Upstream,
 ): AttributeEntry {
   const { ref, examples, annotations, stability = group.stability } = reference
   const found = upstream.attributes.get(ref)
-  const members = [...(found?.members ?? []), ...(annotations.members ?? [])]
+  const members = [...new Set([...(found?.members ?? []), ...(annotations.members ?? [])])]
   return {
     ...described(ref, { ...reference, stability }),
     type: members.length > 0 ? typeOf([members[0]]) : typeOf(examples),
@@ -229,6 +236,11 @@ function upstreamAttribute(
     privacy: annotations.privacy,
     examples,
   }
+}
+
+/** Whether it says of an attribute of upstream's what we say of it everywhere. */
+function isUpstreamReference(reference: PublicGroup['attributes'][number]): reference is UpstreamReference {
+  return 'annotations' in reference
 }
 
 /** The type that the examples are of: upstream publishes names, no types. */

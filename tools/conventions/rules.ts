@@ -195,7 +195,10 @@ function metricProblems({ metrics }: Registry, context: RuleContext): string[] {
   })
 }
 
-function useProblems({ attributes, kinds, metrics, entities }: Registry, context: RuleContext): string[] {
+function useProblems(
+  { attributes, groups, kinds, metrics, entities }: Registry,
+  context: RuleContext,
+): string[] {
   const known = new Set(attributes.map(({ name }) => name))
   const used = new Set<string>()
   const problems: string[] = []
@@ -217,7 +220,7 @@ function useProblems({ attributes, kinds, metrics, entities }: Registry, context
       used.add(name)
     }
   }
-  for (const entry of [...kinds, ...metrics]) take(entry, entry.attributes)
+  for (const entry of [...groups, ...kinds, ...metrics]) take(entry, entry.attributes)
   for (const entry of entities) take(entry, [...entry.identity, ...entry.description])
   for (const entry of attributes) {
     if (!used.has(entry.name) && entry.isUpstream !== true)

@@ -6,6 +6,8 @@ import type { AttributeEntry, Described, Registry } from '@wakelore/telemetry/re
 import { constantName, typeName } from './constant-name.ts'
 
 const MOST_COLUMNS = 100
+/** Beyond which rustfmt gives each part of a tuple a line. */
+const MOST_TUPLE_COLUMNS = 60
 const CLASSES = ['count', 'name', 'identity', 'text'] as const
 
 export function cargoManifest({ version }: Registry): string {
@@ -121,8 +123,10 @@ function documentation({ brief, deprecated }: Described, indent: string): string
 }
 
 function row(name: string, value: string): string {
-  const line = `    ("${name}", ${value}),`
-  return line.length <= MOST_COLUMNS ? line : `    (\n        "${name}",\n        ${value},\n    ),`
+  const inside = `"${name}", ${value}`
+  return inside.length <= MOST_TUPLE_COLUMNS
+    ? `    (${inside}),`
+    : `    (\n        "${name}",\n        ${value},\n    ),`
 }
 
 function constant(name: string, value: string | number, indent: string): string {

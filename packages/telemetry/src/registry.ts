@@ -50,6 +50,9 @@ export type AttributeUse = {
   readonly brief?: string
 }
 
+/** Attributes that go together, on whatever carries them. */
+export type GroupEntry = Described & { readonly attributes: readonly AttributeUse[] }
+
 export type KindEntry = Described & {
   readonly signal: 'event' | 'span'
   /** Whether OpenTelemetry's conventions define an event of this name. */
@@ -86,6 +89,7 @@ export type Registry = {
   readonly schemaUrl: string
   readonly version: string
   readonly attributes: readonly AttributeEntry[]
+  readonly groups: readonly GroupEntry[]
   readonly kinds: readonly KindEntry[]
   readonly metrics: readonly MetricEntry[]
   readonly entities: readonly EntityEntry[]
