@@ -143,11 +143,10 @@ function packagesIn(modules: string): string[] {
 
 /** With the libraries checked too: those of a page, and nothing of Node's. */
 function typeErrors(path: string): string {
+  const flags = '--noEmit --strict --target es2024 --lib es2024,dom,dom.iterable --module nodenext'
   const { stdout, status } = spawnSync(
     join(ROOT, 'node_modules/.bin/tsc'),
-    `--noEmit --strict --target es2024 --lib es2024,dom,dom.iterable --module nodenext --types= ${path}`.split(
-      ' ',
-    ),
+    [...flags.split(' '), '--types', '', path],
     { cwd: project, encoding: 'utf8', timeout: TIMEOUT_MS },
   )
   assert.equal(status === 0, stdout === '', stdout)

@@ -38,7 +38,7 @@ export async function bench(size: 'tiny' | 'full'): Promise<BenchRow[]> {
       endpoint: 'http://127.0.0.1:1',
       batching: QUEUE,
       fetch: async (_url, request) => {
-        sentBytes += (request?.body as Uint8Array).byteLength
+        sentBytes += (request!.body as Uint8Array).byteLength
         return new Response('{}')
       },
     },
