@@ -38,7 +38,7 @@ test('what an event can hold as it is stays so, and everything else says what it
   })
   assert.deepEqual(stored('a', [true]), { 'a~json': '{"arrayValue":{"values":[{"boolValue":true}]}}' })
   assert.deepEqual(stored('a', { entries: [{ key: 'b', value: { double: -0 } }] }), {
-    'a~json': '{"kvlistValue":{"values":[{"key":"b","value":{"doubleValue":-0}}]}}',
+    'a~json': '{"kvlistValue":{"values":[{"key":"b","value":{"doubleValue":-0.0}}]}}',
   })
 })
 
