@@ -242,6 +242,31 @@ test('following, it sends what others store, excludes a second exporter, and end
   assert.equal(own(await stored(home), 'wakelore.sink.report').length, 1)
 })
 
+test('another wakelore takes what is sent, by gRPC too, from whoever shows its token', async () => {
+  using home = makeHome()
+  using other = makeHome()
+  using repository = makeProject(4)
+  await home.run([repository.path])
+  try {
+    await other.run(['up'])
+    const { stdout } = await other.run(['env'])
+    const url = /_ENDPOINT='(.*)'/.exec(stdout)?.[1]
+    const headers = /_HEADERS='(.*)'/.exec(stdout)?.[1]
+    assert.ok(url !== undefined && headers !== undefined, stdout)
+    const args = ['export', '--to', url, '--protocol', 'grpc', '--detail', 'full', '--yes']
+    const stranger = await home.run(args)
+    assert.match(stranger.stderr, /SINK_DENIED.*GRPC_16/)
+    const sent = await home.json<Answer>(args, { environment: { WAKELORE_EXPORT_HEADERS: headers } })
+    assert.deepEqual([sent.sent?.events, sent.sent?.refused], [foreign(await stored(home)).length, 0])
+    const loop = await other.run(args)
+    assert.match(loop.stderr, /SINK_IS_WAKELORE/)
+    const { listener } = await other.json<{ listener: { url: string } }>(['network'])
+    assert.equal(listener.url, url)
+  } finally {
+    await other.run(['down'])
+  }
+})
+
 test('--since begins anew with what happened since, and another detail is asked for again', async () => {
   using home = makeHome()
   using repository = makeScratchRepository({ name: 'atlas' })
