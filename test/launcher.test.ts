@@ -121,7 +121,7 @@ function makeCheckout(name: string, { withNode }: { withNode: boolean }): string
   const origin = join(directory, 'packages/origin')
   copyLauncher(own)
   write(
-    join(own, 'src/cli.ts'),
+    join(own, 'src/main.ts'),
     `import { ORIGIN } from '@wakelore/origin'\n${CLI.replace('(argv)', '(argv: string[])')}`,
   )
   write(
@@ -145,7 +145,7 @@ function makeInstallation(): string {
   const directory = join(scratch, 'installation')
   const own = join(directory, 'packages/wakelore')
   copyLauncher(own)
-  write(join(own, 'dist/cli.js'), `const ORIGIN = 'compiled'\n${CLI}`)
+  write(join(own, 'dist/main.js'), `const ORIGIN = 'compiled'\n${CLI}`)
   return directory
 }
 

@@ -40,7 +40,7 @@ test('the package holds what runs, and nothing else', () => {
     /\.(test|bench|prove|contract|fixture)\.|\.ts$|\.map$|tsbuildinfo|\/src\//.test(path),
   )
   assert.deepEqual(odd, [])
-  for (const path of ['LICENSE', 'README.md', 'bin/wakelore.js', 'dist/cli.js']) {
+  for (const path of ['LICENSE', 'README.md', 'bin/wakelore.js', 'dist/main.js']) {
     assert.ok(files.includes(path), `${path} is missing`)
   }
   for (const name of manifest.bundleDependencies)

@@ -77,7 +77,7 @@ test('nothing is left lying about', () => {
 test('the product reaches every file', () => {
   assertNone(deadFileProblems(repository, FILES_FOR_LATER))
   const files = {
-    'packages/wakelore/src/cli.ts': "import { a } from '@wakelore/vault/a'",
+    'packages/wakelore/src/main.ts': "import { a } from '@wakelore/vault/a'",
     'packages/vault/src/a.ts': "new Worker(new URL('./worker.ts', import.meta.url))",
     'packages/vault/src/worker.ts': '',
     'packages/vault/src/disk.contract.ts': '',

@@ -7,7 +7,8 @@
  */
 import { importsOf, isAside, isGenerated, isTest, sources, type Tree } from './tree.ts'
 
-const CLI = /^packages\/wakelore\/src\/cli\.ts$/
+/** Where the launcher goes. */
+const CLI = /^packages\/wakelore\/src\/main\.ts$/
 /** What an application imports of `@wakelore/telemetry`. */
 const LIBRARY =
   /^packages\/telemetry\/src\/(telemetry|node|context\/(api-context|environment|grpc-metadata|headers))\.ts$/

@@ -23,7 +23,7 @@ const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT']
 const SOURCE_CONDITION = '--conditions=source'
 /** A smaller young generation takes a fifth off the memory of a first read, and no time. */
 const SMALL_HEAP = '--max-semi-space-size=4'
-const isCheckout = existsSync(join(__dirname, '../src/cli.ts'))
+const isCheckout = existsSync(join(__dirname, '../src/main.ts'))
 
 launch(process.argv.slice(2))
 

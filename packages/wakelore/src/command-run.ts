@@ -58,9 +58,9 @@ type Ended = CommandEnd & { readonly durationUs: number }
 
 export async function runCommand(options: CommandRunOptions, request: RunRequest): Promise<CommandRun> {
   const { cwd, environment, clock, outputTo } = options
-  const tap = options.begun?.tap ?? (request.readsTap ? makeTapReader() : undefined)
-  const begun = options.begun ?? (await beginRun({ ...request, cwd, environment, clock, outputTo, tap }))
   const known = nameCommand(request.command)
+  const tap = options.begun?.tap ?? (request.readsTap ? makeTapReader(known.name) : undefined)
+  const begun = options.begun ?? (await beginRun({ ...request, cwd, environment, clock, outputTo, tap }))
   const named: NamedCommand = { ...known, class: request.class ?? known.class }
   const remarks: string[] = []
   let isOver = false

@@ -4,6 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { systemClock } from '@wakelore/kernel/clock'
+import { nameCommand } from './command-run/command-class.ts'
 import { readRunArguments } from './command-run/run-arguments.ts'
 
 const LOADING_AFTER_MS = 1000
@@ -14,7 +15,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (given === undefined) return (await import('./cli.ts')).main(argv)
   const [{ beginRun }, tap] = await Promise.all([
     import('./command-run/begin-run.ts'),
-    given.input.tap === true ? makeTap() : undefined,
+    given.input.tap === true ? makeTap(given.input.command) : undefined,
   ])
   const run = await beginRun({
     command: given.input.command,
@@ -31,6 +32,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   return (await import('./cli.ts')).main(argv, { ...given, run })
 }
 
-async function makeTap() {
-  return (await import('./test-results/tap.ts')).makeTapReader()
+async function makeTap(command: readonly string[]) {
+  return (await import('./test-results/tap.ts')).makeTapReader(nameCommand(command).name)
 }

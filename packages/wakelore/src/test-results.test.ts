@@ -95,7 +95,7 @@ test('what several reports say alike counts once, what one says twice counts twi
 })
 
 test('results from the output stand for those in the usual places', async (t) => {
-  const reader = makeTapReader()
+  const reader = makeTapReader('TAP')
   reader.write(Buffer.from('1..2\nok 1 - x\nnot ok 2 - y\n'))
   const tap = reader.end()
   const directory = makeDirectory(t, { 'junit.xml': suite('usual'), 'more.xml': suite('more') })

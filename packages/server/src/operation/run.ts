@@ -115,5 +115,3 @@ export const run = defineUnary({
     })
   },
 })
-
-export type RunAnswer = z.output<typeof run.output>

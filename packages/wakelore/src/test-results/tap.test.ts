@@ -36,7 +36,7 @@ not ok 3 - the third
   duration_ms: 12.5
   ...
 ok 4 - linked # SKIP no such system
-not ok 5 - soon # TODO not done
+not ok 5 - soon # todo not done
 a line of the program
 ok
 `
@@ -151,7 +151,7 @@ test('whatever lines it is made of, reading ends, counts no point twice and take
     '1..2',
     '    1..1',
     'ok 1 - a',
-    'not ok - b # TODO x',
+    'not ok - b # todo x',
     '    ok 1',
     '    not ok 2 - c # skip',
     '        ok 9',

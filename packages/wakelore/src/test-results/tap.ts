@@ -4,7 +4,7 @@
  *
  * A subtest is a suite, and the point that closes it stands for it and is no case. What
  * failed in it is told by its points; where none did and it failed all the same, it counts
- * itself. A test that is known to fail (`# TODO`) counts as skipped. Other lines are a
+ * itself. A test that is known to fail (`# todo`) counts as skipped. Other lines are a
  * program's own and mean nothing.
  */
 import { StringDecoder } from 'node:string_decoder'
@@ -59,7 +59,7 @@ const EXCEPTION_NAME = /^[\w.$]{0,190}(?:Error|Exception|Failure)$/
 const YAML_TIME = /^(?:duration_ms|duration):\s*([\d.]+)\s*$/
 
 /** @param name What stands for the suite of points that lie in no subtest. */
-export function makeTapReader(name = 'TAP'): TapReader {
+export function makeTapReader(name: string): TapReader {
   const decoder = new StringDecoder('utf8')
   const root = makeFrame(0, name)
   const frames: Frame[] = [root]

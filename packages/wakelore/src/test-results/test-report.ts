@@ -102,7 +102,7 @@ export function makeSuiteTally(name: string): SuiteTally {
   return tally
 }
 
-export function shortName(name: string): string {
+function shortName(name: string): string {
   const line = name.replace(/\s+/g, ' ').trim()
   return line.length > MOST_NAME_CHARACTERS ? `${line.slice(0, MOST_NAME_CHARACTERS)}…` : line
 }
