@@ -166,6 +166,14 @@ test('an event of the conventions arrives with the span it occurred in', async (
   assert.deepEqual(plain(second.attributes), { total: { double: 9.5 } })
 })
 
+test('a span that is said to end before it began ends when it began', async () => {
+  const { tracer, outside } = start()
+  tracer.startSpan('s', { startTime: STARTED_AT_MS }).end(STARTED_AT_MS - 5)
+  await outside.advance(1000)
+  const [span] = spansOf(outside)
+  assert.equal(span!.endTimeUnixNano, span!.startTimeUnixNano)
+})
+
 test('spans lie beneath the active one, the one given, or what started everything', async () => {
   const above = { traceId: 'e'.repeat(32), spanId: 'f'.repeat(16), flags: 3 }
   const { tracer, outside } = start({ parent: above })
@@ -330,12 +338,14 @@ test("an answer without end isn't read to its end", async () => {
 
 test('when the page is hidden everything goes at once, in pieces that outlive it', async () => {
   let release: (() => void) | undefined
-  const { tracer, emit, counts, outside } = start({ batching: { batchItems: 2 } }, async () => {
+  const { tracer, emit, counts, flush, outside } = start({}, async () => {
     await new Promise<void>((resolve) => (release = resolve))
     return new Response('{}')
   })
   // Two are on their way, and answered never: nothing waits for them.
-  for (let i = 0; i < 3; i++) tracer.startSpan(`s${i}`).end()
+  for (const name of ['s0', 's1']) tracer.startSpan(name).end()
+  void flush()
+  tracer.startSpan('s2').end()
   for (let i = 0; i < 50; i++) emit('big', { text: 'x'.repeat(4000) })
   const before = outside.sent.length
   void outside.leave(false)
@@ -534,7 +544,10 @@ test("a sampler of the application's decides by what it is told; one that throws
     },
   })
   tracer.startSpan('kept', { attributes: { keep: true } }).end()
-  tracer.startSpan('left').end()
+  const sampled = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 3 }
+  const left = tracer.startSpan('left', {}, trace.setSpanContext(ROOT_CONTEXT, sampled))
+  assert.deepEqual([left.isRecording(), left.spanContext().traceFlags], [false, 2])
+  left.end()
   tracer.startSpan('broken').end()
   await outside.advance(1000)
   assert.deepEqual(
