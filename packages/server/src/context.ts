@@ -38,6 +38,15 @@ export type KnownRepository = {
 /** A repository whose telemetry is kept. */
 export type TelemetryRepository = Pick<Repository, 'id' | 'name' | 'commonDir' | 'worktree' | 'worktreeRoot'>
 
+/** Telemetry of no allowed repository, as far as it is kept. */
+export type UnattributedStatus = {
+  readonly events: number
+  /** On how many days it came. */
+  readonly days: number
+  /** How many days it is kept for; 0: it is refused. */
+  readonly keptDays: number
+}
+
 /** What is recorded while one works. */
 export type CaptureStatus = {
   readonly state: 'off' | 'on' | 'paused'
@@ -57,6 +66,8 @@ export type CaptureStatus = {
       }
     | undefined
   readonly daemon: DaemonStatus | null
+  /** How many sinks may be sent to, by an export that is run. */
+  readonly sinks: number
   /** Whether git's configuration still sends traces there; asked of git when called. */
   readonly isInEffect: () => Promise<boolean>
 }
@@ -129,6 +140,8 @@ export type CaptureOn = {
 export type CaptureOff = {
   /** Repositories of which nothing is recorded any more. */
   readonly repositories: readonly { readonly id: string; readonly name: string }[]
+  /** Repositories of which nothing that is sent or run is kept any more. */
+  readonly telemetry: readonly { readonly id: string; readonly name: string }[]
   /** Whether capture is off as a whole now. */
   readonly isWhole: boolean
   /** What of ours was in git's configuration: `kept`, where a value may be its owner's. */
@@ -268,6 +281,9 @@ export type OperationContext = {
   readonly knownRepositories: () => Promise<readonly KnownRepository[]>
   /** Undefined where nothing was ever stored. */
   readonly openLog: () => Promise<LogReader | undefined>
+  /** Telemetry of no allowed repository, each event once; undefined where there is none. */
+  readonly openUnattributed: () => Promise<Pick<LogReader, 'scan'> | undefined>
+  readonly unattributedStatus: () => Promise<UnattributedStatus>
   /** Brought up to the log's end; undefined where nothing was ever stored. */
   readonly openGraph: () => Promise<Graph | undefined>
   /** Passes events through the gate into log and graph, those stored already left out. */

@@ -4,11 +4,16 @@ import { readTraceSettings } from '@wakelore/capture/source/git-trace2/global-co
 import type { CaptureStatus } from '@wakelore/server/context'
 import type { Git } from '@wakelore/vault/git'
 import type { WakelorePaths } from '@wakelore/vault/paths'
+import { readSinks } from '@wakelore/vault/sink'
 import { readCaptureState } from './capture-switch.ts'
 import { findDaemon } from './daemon-process.ts'
 
 export async function readCaptureStatus(paths: WakelorePaths, git: Git): Promise<CaptureStatus> {
-  const [state, daemon] = await Promise.all([readCaptureState(paths), findDaemon(paths)])
+  const [state, daemon, sinks] = await Promise.all([
+    readCaptureState(paths),
+    findDaemon(paths),
+    readSinks(paths),
+  ])
   const directory = state.state === 'off' ? undefined : state.spool.directory
   const spool = directory === undefined ? undefined : await readSpool(directory)
   return {
@@ -26,6 +31,7 @@ export async function readCaptureStatus(paths: WakelorePaths, git: Git): Promise
             fullSinceMs: spool.fullSinceMs,
           },
     daemon,
+    sinks: sinks.length,
     isInEffect: async () => {
       if (state.state === 'off') return false
       const { targets } = await readTraceSettings(git, state.insertion.path)

@@ -20,7 +20,7 @@ import type {
   PlannedDaemon,
   PlannedFile,
 } from '@wakelore/server/context'
-import type { RepositoryId } from '@wakelore/telemetry/event'
+import type { DevelopmentEvent, RepositoryId } from '@wakelore/telemetry/event'
 import { isCaptured, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
 import type { DetailLevel } from '@wakelore/vault/gate'
 import type { Git } from '@wakelore/vault/git'
@@ -38,6 +38,7 @@ import {
   type SwitchPlan,
 } from './capture-switch.ts'
 import { DAEMON_ENVIRONMENT, daemonCommand, findDaemon } from './daemon-process.ts'
+import { listenerFile } from './listener-file.ts'
 import {
   install,
   readUnitPlace,
@@ -46,6 +47,7 @@ import {
   type Supervisor,
   type UnitPlace,
 } from './supervisor.ts'
+import { changeTelemetryConsent, TELEMETRY_CATEGORY } from './telemetry-consent.ts'
 
 export type RecordedChange = {
   readonly state: 'on' | 'off' | 'paused'
@@ -70,6 +72,7 @@ export type CaptureSwitchOptions = {
   /** What refs tell of a captured repository, until that moment. */
   readonly takeInRefs: (repository: RepositoryId, options: { readonly untilMs: number }) => Promise<void>
   readonly recordChange: (repository: RepositoryId, change: RecordedChange) => Promise<void>
+  readonly record: (events: readonly DevelopmentEvent[]) => Promise<void>
 }
 
 /** Variables that a daemon has to share with the shell in which capture was turned on. */
@@ -253,10 +256,8 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
   const turnOff: CaptureSwitch['turnOff'] = async (path) => {
     const granted = await options.consent()
     const captured = capturedIn(granted)
-    const leaving =
-      path === undefined ? captured : captured.filter((one) => isAt(one, resolve(options.cwd, path)))
-    const found = path === undefined || leaving.length > 0 ? undefined : await findIn(captured, path)
-    if (found !== undefined) leaving.push(found)
+    const meant = await recordedAt(granted, path)
+    const leaving = meant.filter(isCaptured)
     const isWhole = leaving.length === captured.length && (path === undefined || leaving.length > 0)
     const remarks: string[] = []
     const before = await readCaptureState(paths)
@@ -269,8 +270,17 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     for (const one of leaving) await granted.setDetail(one.id, 'git', 'off')
     if (isWhole) await forgetSwitch(place())
     remarks.push(...(await recordAll(idsOf(leaving), { state: 'off', atMs })))
+    const muted = meant.filter(keepsTelemetry)
+    for (const { id } of muted) {
+      remarks.push(...(await withStoreRemark(() => changeTelemetryConsent(options, id, 'off'))))
+    }
+    const left = (await options.consent()).list().filter(keepsTelemetry)
+    if (isWhole && left.length > 0) {
+      remarks.push(`Telemetry of ${left.map(({ name }) => name).join(', ')} waits for \`wakelore up\`.`)
+    }
     return {
       repositories: leaving.map(({ id, name }) => ({ id, name })),
+      telemetry: muted.map(({ id, name }) => ({ id, name })),
       isWhole: isWhole || before.state === 'off',
       // A pause took it out already.
       config: before.state === 'paused' && config === 'absent' ? 'removed' : config,
@@ -279,12 +289,14 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     }
   }
 
-  async function findIn(
-    captured: readonly AllowedRepository[],
-    path: string,
-  ): Promise<AllowedRepository | undefined> {
+  /** What anything new is kept of, there or anywhere. */
+  async function recordedAt(granted: Consent, path: string | undefined): Promise<AllowedRepository[]> {
+    const recorded = granted.list().filter((one) => isCaptured(one) || keepsTelemetry(one))
+    if (path === undefined) return recorded
+    const there = recorded.filter((one) => isAt(one, resolve(options.cwd, path)))
+    if (there.length > 0) return there
     const { commonDir } = await findRepository(git, resolve(options.cwd, path))
-    return captured.find((one) => one.commonDir === commonDir)
+    return recorded.filter((one) => one.commonDir === commonDir)
   }
 
   async function stopFor(state: CaptureState): Promise<string[]> {
@@ -343,10 +355,16 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
     }
   }
 
-  /** A store that can't be written keeps nobody from turning the switch. */
   async function recordAll(repositories: readonly RepositoryId[], change: RecordedChange): Promise<string[]> {
-    try {
+    return withStoreRemark(async () => {
       for (const id of repositories) await options.recordChange(id, change)
+    })
+  }
+
+  /** A store that can't be written keeps nobody from turning the switch. */
+  async function withStoreRemark(work: () => Promise<void>): Promise<string[]> {
+    try {
+      await work()
       return []
     } catch (error) {
       if (!isFault(error)) throw error
@@ -357,6 +375,7 @@ export function makeCaptureSwitch(options: CaptureSwitchOptions): CaptureSwitch 
   const uninstallFiles = (): string[] => [
     captureStateFile(paths),
     ...['capture-journal.json', 'daemon.json', 'daemon.lock'].map((name) => join(paths.dataDir, name)),
+    listenerFile(paths),
     paths.cacheDir,
   ]
 
@@ -399,6 +418,10 @@ function isUnwritten(unit: UnitPlace | undefined, state: CaptureState): boolean 
 
 function capturedIn(consent: Consent): AllowedRepository[] {
   return consent.list().filter(isCaptured)
+}
+
+function keepsTelemetry(repository: AllowedRepository): boolean {
+  return (repository.detail[TELEMETRY_CATEGORY] ?? 'off') !== 'off'
 }
 
 function idsOf(repositories: readonly AllowedRepository[]): RepositoryId[] {

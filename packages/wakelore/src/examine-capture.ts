@@ -38,9 +38,12 @@ const TURN_ON_AGAIN = '`wakelore on` in a repository that is recorded puts it ri
 export async function examineCapture(examination: CaptureExamination): Promise<Check[]> {
   const { status, repositories } = examination
   if (status.state === 'off') {
-    return [{ name: 'capture', state: 'ok', found: 'off; `wakelore on` records git commands as they happen' }]
+    return [
+      { name: 'capture', state: 'ok', found: 'off; `wakelore on` records git commands as they happen' },
+      ...checkListener(status),
+    ]
   }
-  if (status.state === 'paused') return [checkPause(examination)]
+  if (status.state === 'paused') return [checkPause(examination), ...checkListener(status)]
   const captured = repositories.filter(isCaptured)
   const nowMs = examination.clock.nowMs()
   const checks: Check[] = [
@@ -56,6 +59,7 @@ export async function examineCapture(examination: CaptureExamination): Promise<C
     ...checkEnvironment(examination.environment),
     ...(await checkSpool(status, nowMs)),
     checkDaemon(status, nowMs),
+    ...checkListener(status),
     ...(await checkBare(examination, captured)),
   ]
   const graph = await examination.look()
@@ -64,6 +68,25 @@ export async function examineCapture(examination: CaptureExamination): Promise<C
     ...checkLosses(graph.losses(nowMs - LOSSES_TOLD_MS), nowMs),
     await sendSentinel(examination, graph),
   ]
+}
+
+/** Where no daemon runs, nobody is meant to send anything. */
+function checkListener({ daemon }: CaptureStatus): Check[] {
+  if (daemon === null) return []
+  const name = 'listener'
+  if (daemon.listener === undefined) {
+    return [
+      {
+        name,
+        state: 'warning',
+        found: 'the daemon does not listen: nothing can be sent to it',
+        fix: '`wakelore down`, then `wakelore up`; `wakelore status` tells what it met.',
+      },
+    ]
+  }
+  const { port, taken, refused } = daemon.listener
+  const requests = `${count(taken, 'request')} taken, ${refused} refused`
+  return [{ name, state: 'ok', found: `on 127.0.0.1:${port}, this machine only; ${requests}` }]
 }
 
 function checkPause({ status, clock }: CaptureExamination): Check {

@@ -447,6 +447,16 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       const reader = (await existingStore())?.reader
       return reader === undefined ? undefined : withDamageTold(reader, onNotice)
     },
+    openUnattributed: async () => {
+      const { forgetOldDays, openUnattributed } = await import('./unattributed.ts')
+      await forgetOldDays(paths, clock.nowMs())
+      return storeExists(paths) ? openUnattributed(paths, (await store()).keyring.dataKey) : undefined
+    },
+    unattributedStatus: async () => {
+      const { forgetOldDays, unattributedStatus } = await import('./unattributed.ts')
+      await forgetOldDays(paths, clock.nowMs())
+      return unattributedStatus(paths, async () => (await store()).keyring.dataKey)
+    },
     openGraph: async () => (await existingStore())?.graph,
     importEvents: async (batches) => {
       const opened = await store()
@@ -554,6 +564,10 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         },
         takeInRefs: async (id, request) => {
           await (await intake()).takeInRefs(id, request)
+          await endWriting()
+        },
+        record: async (events) => {
+          await (await intake()).record(events)
           await endWriting()
         },
         recordChange: async (repository, change) => {

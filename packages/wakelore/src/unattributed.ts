@@ -10,7 +10,14 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MS_PER_DAY, type Clock } from '@wakelore/kernel/clock'
 import { errorCode } from '@wakelore/kernel/error-code'
-import { openLogReader, openLogWriter, type EventBlock, type LogReader } from '@wakelore/stream/log'
+import type { UnattributedStatus } from '@wakelore/server/context'
+import {
+  openLogReader,
+  openLogWriter,
+  type EventBlock,
+  type LogPosition,
+  type LogReader,
+} from '@wakelore/stream/log'
 import { eventId, type DevelopmentEvent, type EventId } from '@wakelore/telemetry/event'
 import type { Gate } from '@wakelore/vault/gate'
 import { consentFile, type WakelorePaths } from '@wakelore/vault/paths'
@@ -26,11 +33,11 @@ export type UnattributedStore = {
   readonly append: (events: readonly DevelopmentEvent[]) => Promise<number>
 }
 
-export type UnattributedStatus = { readonly events: number; readonly days: number }
-
 type Place = Pick<WakelorePaths, 'dataDir' | 'configDir'>
 
 const LOCK_WAIT_MS = 1000
+/** More than a day has. */
+const SEGMENTS_A_DAY = 1_000_000
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 export function makeUnattributedStore(options: {
@@ -66,29 +73,40 @@ export async function openUnattributed(
   const days = await daysIn(paths)
   if (days.length === 0) return undefined
   return {
-    scan: async function* (request = {}) {
+    scan: async function* ({ after, ...request } = {}) {
       const seen = new Set<EventId>()
-      for (const day of days) {
+      for (const [index, day] of days.entries()) {
+        // Days follow each other as if they were segments of one log.
+        const base = index * SEGMENTS_A_DAY
+        if (after !== undefined && after.segment > base + SEGMENTS_A_DAY) continue
         const directory = join(unattributedDirectory(paths), day)
         await using reader = await openLogReader({ directory, key })
-        const { onDamage } = request
-        for await (const block of reader.scan(onDamage === undefined ? {} : { onDamage })) {
-          yield withoutSeen(block, seen)
+        const within = after !== undefined && after.segment > base ? { after: moved(after, -base) } : {}
+        for await (const block of reader.scan({ ...request, ...within })) {
+          yield {
+            ...withoutSeen(block, seen),
+            position: moved(block.position, base),
+            end: moved(block.end, base),
+          }
         }
       }
     },
   }
 }
 
-/** Reads nothing but headers. @throws LOG_… */
-export async function unattributedStatus(paths: Place, key: Uint8Array): Promise<UnattributedStatus> {
+/** Reads nothing but headers, and those where there are any. @throws LOG_… */
+export async function unattributedStatus(
+  paths: Place,
+  key: () => Promise<Uint8Array>,
+): Promise<UnattributedStatus> {
   const days = await daysIn(paths)
   let events = 0
   for (const day of days) {
-    await using reader = await openLogReader({ directory: join(unattributedDirectory(paths), day), key })
+    const directory = join(unattributedDirectory(paths), day)
+    await using reader = await openLogReader({ directory, key: await key() })
     events += (await reader.status()).eventCount
   }
-  return { events, days: days.length }
+  return { events, days: days.length, keptDays: await readUnattributedDays(paths) }
 }
 
 /**
@@ -124,6 +142,10 @@ async function daysIn(paths: Place): Promise<string[]> {
 
 function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10)
+}
+
+function moved({ segment, offset }: LogPosition, segments: number): LogPosition {
+  return { segment: segment + segments, offset }
 }
 
 function withoutSeen(block: EventBlock, seen: Set<EventId>): EventBlock {

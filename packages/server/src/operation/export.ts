@@ -9,6 +9,10 @@ export const exportEvents = defineStream({
   access: 'read',
   input: z.object({
     repo: z.string().optional().describe('Only this repository.'),
+    unattributed: z
+      .boolean()
+      .default(false)
+      .describe('Instead what others sent that belongs to no repository you allowed, as long as it is kept.'),
   }),
   output: eventJson,
   examples: [
@@ -18,8 +22,10 @@ export const exportEvents = defineStream({
   faults: ['LOG_WRONG_KEY'],
   handler: async function* (input, context) {
     const repository =
-      input.repo === undefined ? undefined : (await context.openRepository(input.repo)).repository.id
-    const reader = await context.openLog()
+      input.repo === undefined || input.unattributed
+        ? undefined
+        : (await context.openRepository(input.repo)).repository.id
+    const reader = await (input.unattributed ? context.openUnattributed() : context.openLog())
     if (reader === undefined) return
     for await (const block of reader.scan()) {
       for (const event of block.events()) {

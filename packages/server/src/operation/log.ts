@@ -16,6 +16,10 @@ export const log = defineStream({
   input: z.object({
     repo,
     allRepos: z.boolean().default(false).describe('Events of every repository.'),
+    unattributed: z
+      .boolean()
+      .default(false)
+      .describe('Instead what others sent that belongs to no repository you allowed, as long as it is kept.'),
     kind: z.string().optional().describe('Only this kind, `vcs.commit` for one; a prefix ends in a dot.'),
     limit: z
       .number()
@@ -32,8 +36,8 @@ export const log = defineStream({
   ],
   faults: ['LOG_WRONG_KEY'],
   handler: async function* (input, context) {
-    const repository = await chosenRepository(input, context)
-    const reader = await context.openLog()
+    const repository = input.unattributed ? undefined : await chosenRepository(input, context)
+    const reader = await (input.unattributed ? context.openUnattributed() : context.openLog())
     if (reader === undefined) return
     const isWanted = (kind: string): boolean => matchesKind(kind, input.kind)
     const isChosen = (event: DevelopmentEvent): boolean =>

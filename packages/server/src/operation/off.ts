@@ -6,6 +6,9 @@ export const offJson = z.object({
   repositories: z
     .array(z.object({ id: z.string(), name: z.string() }))
     .describe('Of which nothing is recorded any more.'),
+  telemetry: z
+    .array(z.object({ id: z.string(), name: z.string() }))
+    .describe('Of which nothing that is sent or run is kept any more.'),
   whole: z.boolean().describe('Whether nothing is recorded of any repository now.'),
   config: z
     .object({
@@ -19,9 +22,10 @@ export const offJson = z.object({
   remarks: z.array(z.string()),
 })
 
-export function offToJson({ repositories, isWhole, config, configFile, remarks }: CaptureOff) {
+export function offToJson({ repositories, telemetry, isWhole, config, configFile, remarks }: CaptureOff) {
   return {
     repositories: [...repositories],
+    telemetry: [...telemetry],
     whole: isWhole,
     config: config === undefined ? null : { file: configFile ?? null, outcome: config },
     remarks: [...remarks],
@@ -30,9 +34,10 @@ export function offToJson({ repositories, isWhole, config, configFile, remarks }
 
 export const off = defineUnary({
   name: 'off',
-  summary: 'Stop recording git commands, and undo what `on` wrote',
+  summary: 'Stop recording git commands and telemetry, and undo what `on` wrote',
   description:
     "Takes the values out of git's configuration, stops the daemon and removes its unit; everything is as before `on`. " +
+    'Of what is sent to it or given to `wakelore run` nothing is kept any more, until `env` or `run` is asked for again. ' +
     'With --repo only that repository stops being recorded, and the rest stays until it was the last one. What is stored stays.',
   access: 'administer',
   input: z.object({

@@ -33,7 +33,7 @@ export const read = defineUnary({
     last: z.array(commitJson).describe('The newest commits.'),
     detail: z.string().describe('How much of its history may be read: off, counts, names, full.'),
     capture: z.enum(['off', 'on', 'paused']).describe('Whether git is recorded here while you work.'),
-    network: z.enum(['none']),
+    network: z.enum(['none', 'sinks']).describe('What may connect to anything.'),
   }),
   examples: [
     { command: 'wakelore', does: 'the repository around the current directory' },
@@ -47,6 +47,7 @@ export const read = defineUnary({
     const known = (await context.knownRepositories()).find(({ id }) => id === repository.id)
     const overview = await readOverview(open, context)
     const history = graph.history(repository.id)
+    const capture = await context.capture()
     const totals = graph.status().find((one) => one.repository === repository.id)
     return {
       repository: { id: repository.id, name: repository.name, path: repository.cwd },
@@ -67,8 +68,8 @@ export const read = defineUnary({
       ...overview,
       last: history.newest(COMMITS_SHOWN).map((number) => commitToJson(graph.commit(repository.id, number))),
       detail: known?.detail['history'] ?? 'off',
-      capture: (known?.detail['git'] ?? 'off') === 'off' ? ('off' as const) : (await context.capture()).state,
-      network: 'none' as const,
+      capture: (known?.detail['git'] ?? 'off') === 'off' ? ('off' as const) : capture.state,
+      network: capture.sinks > 0 ? ('sinks' as const) : ('none' as const),
     }
   },
 })

@@ -56,11 +56,12 @@ export async function recordedCommands(
   }))
   const context: Pick<
     OperationContext,
-    'clock' | 'cwd' | 'openLog' | 'openGraph' | 'knownRepositories' | 'findKnown'
+    'clock' | 'cwd' | 'openLog' | 'openUnattributed' | 'openGraph' | 'knownRepositories' | 'findKnown'
   > = {
     clock: { nowMs: () => recorded.nowMs },
     cwd: '/home/ada',
     openLog: async () => reader,
+    openUnattributed: async () => undefined,
     openGraph: async () => graph,
     knownRepositories: async () => repositories,
     findKnown: async () => repositories.find(({ id }) => id === recorded.here),

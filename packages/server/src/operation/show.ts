@@ -20,8 +20,9 @@ export const show = defineUnary({
   handler: async (input, context) => {
     const wanted = input.id.toLowerCase()
     const found: DevelopmentEvent[] = []
-    const reader = await context.openLog()
-    if (reader !== undefined) {
+    for (const open of [context.openLog, context.openUnattributed]) {
+      const reader = await open()
+      if (reader === undefined) continue
       for await (const block of reader.scan()) {
         for (const event of block.events()) if (answersTo(event, wanted)) found.push(event)
       }

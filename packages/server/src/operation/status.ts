@@ -74,10 +74,19 @@ export const status = defineUnary({
     lastEventAt: momentText.nullable().describe('When the newest event happened.'),
     capture: z.enum(['off', 'on', 'paused']).describe('Whether anything is recorded while you work.'),
     ...captureStatus.shape,
-    network: z.enum(['none']).describe('What may connect to anything.'),
+    network: z
+      .enum(['none', 'sinks'])
+      .describe('What may connect to anything: nothing, or an export to a sink, when you run it.'),
     daemon: daemonJson
       .nullable()
       .describe('The process that takes in what git did, within half a second; null where none runs.'),
+    unattributed: z
+      .object({
+        events: z.number().int(),
+        days: z.number().int().describe('On how many days they came.'),
+        keptDays: z.number().int().describe('For how many days they are kept; 0: such are refused.'),
+      })
+      .describe('What others sent that belongs to no repository you allowed.'),
     store: z.string().describe('Where it all lies.'),
     keys: z.array(z.string()).describe('Kinds of the slots that can open it.'),
   }),
@@ -123,7 +132,7 @@ export const status = defineUnary({
       bytes: await context.storedBytes(),
       lastEventAt: last,
       ...(await captureToJson(await context.capture(), graph, context.clock.nowMs())),
-      network: 'none' as const,
+      unattributed: { ...(await context.unattributedStatus()) },
       store: context.storeDirectory,
       keys: (await context.keySlots()).map((slot) => slot.kind),
     }
@@ -133,7 +142,7 @@ export const status = defineUnary({
 const LOSSES_SHOWN_MS = 30 * MS_PER_DAY
 
 async function captureToJson(capture: CaptureStatus, graph: Graph | undefined, nowMs: number) {
-  const { state, sinceMs, pausedUntilMs, spool, daemon } = capture
+  const { state, sinceMs, pausedUntilMs, spool, daemon, sinks } = capture
   return {
     capture: state,
     inEffect: state === 'on' && (await capture.isInEffect()),
@@ -155,6 +164,7 @@ async function captureToJson(capture: CaptureStatus, graph: Graph | undefined, n
       until: moment(untilAt),
       files: files ?? null,
     })),
+    network: sinks > 0 ? ('sinks' as const) : ('none' as const),
     daemon: daemon === null ? null : daemonToJson(daemon),
   }
 }

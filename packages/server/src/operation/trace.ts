@@ -187,14 +187,26 @@ export const trace = defineUnary({
         ? { kind: 'newest', repository: await chosenRepository(input, context) }
         : { kind: 'id', beginning: input.id.toLowerCase() }
     const reader = await context.openLog()
-    const tree = reader === undefined ? undefined : await readTree(reader, query)
+    const tree =
+      (reader === undefined ? undefined : await readTree(reader, query)) ??
+      (await readUnattributedTree(query, context))
     if (tree === undefined) throw notFound(query)
     return await toAnswer(tree, context)
   },
 })
 
+/** Of what is kept apart nothing is the newest command of anybody. */
+async function readUnattributedTree(
+  query: CommandQuery,
+  context: OperationContext,
+): Promise<Answered | undefined> {
+  if (query.kind === 'newest') return undefined
+  const reader = await context.openUnattributed()
+  return reader === undefined ? undefined : readTree(reader, query)
+}
+
 /** @throws EVENT_ID_AMBIGUOUS */
-async function readTree(reader: LogReader, query: CommandQuery): Promise<Answered | undefined> {
+async function readTree(reader: Pick<LogReader, 'scan'>, query: CommandQuery): Promise<Answered | undefined> {
   const search = makeCommandSearch(query)
   for await (const block of reader.scan()) search.take(block)
   const all = search.found()

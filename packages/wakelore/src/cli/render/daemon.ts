@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { down } from '@wakelore/server/operation/down'
 import type { up } from '@wakelore/server/operation/up'
 import type { RenderContext } from '../render.ts'
-import { ago } from '../terminal.ts'
+import { ago, paint } from '../terminal.ts'
 
 const STARTED: Readonly<Record<z.output<typeof up.output>['outcome'], string>> = {
   started: 'started',
@@ -16,8 +16,17 @@ export function renderUp({ outcome, daemon }: z.output<typeof up.output>, contex
   const since =
     outcome === 'already-running' ? `, since ${ago(Date.parse(daemon.startedAt), context.nowMs)}` : ''
   const line = `The daemon ${STARTED[outcome]}: process ${daemon.pid}${since}.`
-  if (daemon.attention === 'watching') return line
-  return `${line}\nThe system has no watch left for it (inotify's limit): it looks twice a second.`
+  return [
+    line,
+    ...(daemon.listener === null
+      ? []
+      : [
+          `It takes in telemetry at ${daemon.listener.url}: ${paint('cyan', 'eval "$(wakelore env)"')} has what a shell starts send it there.`,
+        ]),
+    ...(daemon.attention === 'watching'
+      ? []
+      : ["The system has no watch left for it (inotify's limit): it looks twice a second."]),
+  ].join('\n')
 }
 
 export function renderDown({ pid, killed }: z.output<typeof down.output>): string {

@@ -78,6 +78,7 @@ const status = {
   losses: [{ reason: 'spool_full', from: AT, until: AT, files: null }],
   network: 'none' as const,
   daemon: null,
+  unattributed: { events: 0, days: 0, keptDays: 7 },
   store: '/home/ada/.local/share/wakelore',
   keys: ['git-credential', 'key-file', 'recovery-phrase', 'passphrase'],
 }

@@ -32,6 +32,7 @@ const MOST_NAME_SHARE = 3
 export function renderStatus(answer: Answer, context: RenderContext): string {
   const state = [
     wrap(captureFacts(answer, context.nowMs), ' · ', context.width),
+    ...telemetryFacts(answer).map((line) => wrapWords(line, context.width)),
     ...captureTroubles(answer, context.nowMs).map((line) => wrapWords(line, context.width)),
     wrap(
       [
@@ -85,8 +86,27 @@ function captureFacts(answer: Answer, nowMs: number): string[] {
   const until = answer.pausedUntil === null ? '' : ` until ${clockTime(answer.pausedUntil, nowMs)}`
   return [
     answer.capture === 'off' ? 'capture off' : `capture ${answer.capture}${since}${until}`,
-    `network ${answer.network}`,
+    answer.network === 'none' ? 'network none' : 'network: sinks, when you export',
     answer.daemon === null ? 'daemon none' : `daemon ${answer.daemon.pid}`,
+  ]
+}
+
+/** Where others may send, and what came of no repository. */
+function telemetryFacts({ daemon, unattributed }: Answer): string[] {
+  const { listener } = daemon ?? {}
+  return [
+    ...(listener == null
+      ? []
+      : [
+          `takes in telemetry at ${listener.url}, from this machine only: ` +
+            `${count(listener.taken, 'request')} taken, ${listener.refused} refused; connects nowhere`,
+        ]),
+    ...(unattributed.events === 0
+      ? []
+      : [
+          `${count(unattributed.events, 'event')} of no repository you allowed, kept for ` +
+            `${count(unattributed.keptDays, 'day')}: \`wakelore log --unattributed\``,
+        ]),
   ]
 }
 
@@ -108,6 +128,9 @@ function captureTroubles(answer: Answer, nowMs: number): string[] {
   }
   if (daemon?.attention === 'polling') {
     troubles.push('the system has no file watch left: the daemon looks at the spool twice a second')
+  }
+  if (daemon !== null && daemon.listener === null) {
+    troubles.push('the daemon does not listen: nothing can be sent to it')
   }
   if (daemon !== null && daemon.lastFault !== null) {
     const { code, message, at } = daemon.lastFault

@@ -46,6 +46,7 @@ const plan: z.output<typeof on.output> = {
 }
 const offAnswer: z.output<typeof off.output> = {
   repositories: [{ id: '0'.repeat(32), name: 'atlas' }],
+  telemetry: [],
   whole: true,
   config: { file: '/home/ada/.gitconfig', outcome: 'removed' },
   remarks: [],

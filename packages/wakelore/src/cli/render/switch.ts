@@ -117,10 +117,15 @@ export function renderOff(answer: Off, context: RenderContext): string {
       : answer.whole
         ? 'Nothing was recorded any more.'
         : `Git commands are not recorded there; of other repositories they are. ${paint('cyan', 'wakelore off')} ends that too.`
+  const muted = answer.telemetry.map(({ name }) => paint('bold', printable(name)))
   return sections(
-    [recorded, ...configLines(answer)].join('\n'),
+    [
+      recorded,
+      ...(muted.length === 0 ? [] : [`Telemetry of ${muted.join(', ')} is no longer kept.`]),
+      ...configLines(answer),
+    ].join('\n'),
     answer.remarks.map((remark) => warningLine(remark, context)).join('\n'),
-    names.length > 0 ? paint('dim', 'What is stored stays.') : '',
+    names.length + muted.length > 0 ? paint('dim', 'What is stored stays.') : '',
   )
 }
 
