@@ -225,7 +225,9 @@ function upstreamAttribute(
 ): AttributeEntry {
   const { ref, examples, annotations, stability = group.stability } = reference
   const found = upstream.attributes.get(ref)
-  const members = [...new Set([...(found?.members ?? []), ...(annotations.members ?? [])])]
+  // A list of nothing but "other" lists nothing.
+  const listed = found?.members.filter((value) => value !== '_OTHER') ?? []
+  const members = [...new Set([...listed, ...(annotations.members ?? [])])]
   return {
     ...described(ref, { ...reference, stability }),
     type: members.length > 0 ? typeOf([members[0]]) : typeOf(examples),

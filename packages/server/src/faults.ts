@@ -4,6 +4,11 @@ import { defineFaults } from '@wakelore/kernel/fault'
 export const serverFault = defineFaults({
   EVENT_MALFORMED: { retry: 'never', help: 'Import only what `wakelore export` wrote.' },
   IMPORT_UNREADABLE: { retry: 'never', help: 'Name a readable file, or pipe one in.' },
+  CONVENTION_UNKNOWN: { retry: 'never', help: 'Find it with `wakelore conventions search WORDS`.' },
+  CONVENTION_WORD_MISSING: {
+    retry: 'never',
+    help: 'Say `wakelore conventions search WORDS` or `wakelore conventions show NAME`.',
+  },
   EVENT_NOT_FOUND: { retry: 'never', help: 'List ids with `wakelore log`.' },
   EVENT_ID_AMBIGUOUS: { retry: 'never', help: 'Give more of its digits.' },
   PATH_UNKNOWN: { retry: 'never', help: 'Name a file or directory that the history knows.' },

@@ -1,5 +1,6 @@
 /** Every operation there is, in the order in which help lists them. */
 import type { Operation } from './operation.ts'
+import { conventions } from './operation/conventions.ts'
 import { doctor } from './operation/doctor.ts'
 import { down } from './operation/down.ts'
 import { env } from './operation/env.ts'
@@ -46,6 +47,7 @@ export const operations: readonly Operation[] = [
   exportTo,
   importEvents,
   network,
+  conventions,
   doctor,
   keys,
   uninstall,

@@ -221,7 +221,6 @@ export const ATTR_EDITOR_WINDOW_ID = 'editor.window.id'
 export const ATTR_ERROR_MESSAGE = 'error.message'
 /** Why it failed; `exit_<status>`, `signal_<number>`, or `killed` where no end was told. `string`, count. */
 export const ATTR_ERROR_TYPE = 'error.type'
-export const ERROR_TYPE_VALUE__OTHER = "_OTHER"
 /** As upstream defines it. `string`, text. */
 export const ATTR_EXCEPTION_MESSAGE = 'exception.message'
 /** As upstream defines it. `string`, text. */
@@ -410,7 +409,6 @@ export const HTTP_REQUEST_METHOD_VALUE_DELETE = "DELETE"
 export const HTTP_REQUEST_METHOD_VALUE_GET = "GET"
 export const HTTP_REQUEST_METHOD_VALUE_HEAD = "HEAD"
 export const HTTP_REQUEST_METHOD_VALUE_OPTIONS = "OPTIONS"
-export const HTTP_REQUEST_METHOD_VALUE__OTHER = "_OTHER"
 export const HTTP_REQUEST_METHOD_VALUE_PATCH = "PATCH"
 export const HTTP_REQUEST_METHOD_VALUE_POST = "POST"
 export const HTTP_REQUEST_METHOD_VALUE_PUT = "PUT"

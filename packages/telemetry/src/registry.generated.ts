@@ -932,12 +932,6 @@ export const REGISTRY: Registry = {
       "stability": "beta",
       "brief": "Why it failed; `exit_<status>`, `signal_<number>`, or `killed` where no end was told.",
       "type": "string",
-      "members": [
-        {
-          "value": "_OTHER"
-        }
-      ],
-      "isOpen": true,
       "isUpstream": true,
       "privacy": "count",
       "examples": [
@@ -1814,9 +1808,6 @@ export const REGISTRY: Registry = {
         },
         {
           "value": "OPTIONS"
-        },
-        {
-          "value": "_OTHER"
         },
         {
           "value": "PATCH"

@@ -1294,10 +1294,6 @@ pub mod value {
         pub const AGENT: &str = "agent";
         pub const EXTERNAL: &str = "external";
     }
-    /// Of `error.type`.
-    pub mod error_type {
-        pub const _OTHER: &str = "_OTHER";
-    }
     /// Of `focus.state`.
     pub mod focus_state {
         pub const FLOW: &str = "flow";
@@ -1385,7 +1381,6 @@ pub mod value {
         pub const GET: &str = "GET";
         pub const HEAD: &str = "HEAD";
         pub const OPTIONS: &str = "OPTIONS";
-        pub const _OTHER: &str = "_OTHER";
         pub const PATCH: &str = "PATCH";
         pub const POST: &str = "POST";
         pub const PUT: &str = "PUT";

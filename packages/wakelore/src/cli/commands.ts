@@ -167,6 +167,12 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/sink.ts')).renderNetwork,
   },
   {
+    name: 'conventions',
+    operation: 'conventions',
+    positionals: ['action', 'words'],
+    render: async () => (await import('./render/conventions.ts')).renderConventions,
+  },
+  {
     name: 'doctor',
     operation: 'doctor',
     positionals: [],

@@ -140,13 +140,6 @@ public final class Values {
     private EditOrigin() {}
   }
 
-  /** Of {@code error.type}. */
-  public static final class ErrorType {
-    public static final String _OTHER = "_OTHER";
-
-    private ErrorType() {}
-  }
-
   /** Of {@code focus.state}. */
   public static final class FocusState {
     public static final String FLOW = "flow";
@@ -255,7 +248,6 @@ public final class Values {
     public static final String GET = "GET";
     public static final String HEAD = "HEAD";
     public static final String OPTIONS = "OPTIONS";
-    public static final String _OTHER = "_OTHER";
     public static final String PATCH = "PATCH";
     public static final String POST = "POST";
     public static final String PUT = "PUT";
