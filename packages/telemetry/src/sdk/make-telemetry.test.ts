@@ -302,7 +302,7 @@ test("an endpoint that doesn't answer is given up after its time", async () => {
     )
   })
   tracer.startSpan('s').end()
-  await outside.advance(1000 + 2999)
+  await outside.advance(1000 + 4999)
   assert.equal(counts().spans.waiting, 1)
   await outside.advance(1)
   assert.deepEqual(dropped(counts().spans), { expired: 1 })

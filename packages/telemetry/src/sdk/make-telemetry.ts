@@ -114,7 +114,7 @@ const BATCHING: Batching = {
   timeoutMs: 10_000,
 }
 /** What is on this machine answers soon, or hangs; a process shouldn't end later for that. */
-const LOOPBACK_TIMEOUT_MS = 3000
+const LOOPBACK_TIMEOUT_MS = 5000
 const TELL_EVERY_MS = 60_000
 const EVENT_BYTES = 220
 const KNOWS_NO_REMOTE = 0xff
