@@ -87,7 +87,7 @@ test('what stands for a number that JSON has not is one', () => {
   assert.deepEqual(valueOf('{"doubleValue":"Infinity"}'), { double: Infinity })
   assert.deepEqual(valueOf('{"doubleValue":"2.5"}'), { double: 2.5 })
   assert.deepEqual(valueOf('{"doubleValue":-0.0}'), { double: -0 })
-  assert.deepEqual(valueOf('{"doubleValue":12345678901234567890}'), { double: 12_345_678_901_234_567_890 })
+  assert.deepEqual(valueOf('{"doubleValue":18446744073709551616}'), { double: 2 ** 64 })
   assert.equal(writeAnyValueJson({ double: -0 }), '{"doubleValue":-0.0}')
   assert.equal(writeAnyValueJson({ double: NaN }), '{"doubleValue":"NaN"}')
 })
