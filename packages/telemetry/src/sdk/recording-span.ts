@@ -132,7 +132,13 @@ export class RecordingSpan implements Span, Outgoing {
 
   addLink(link: Link): this {
     const context = link?.context
-    if (!this.isRecording() || typeof context !== 'object' || context === null || !isSpanContextValid(context)) return this
+    if (
+      !this.isRecording() ||
+      typeof context !== 'object' ||
+      context === null ||
+      !isSpanContextValid(context)
+    )
+      return this
     const links = (this.#links ??= [])
     if (links.length === MOST_LINKS) {
       this.#droppedLinks++
