@@ -32,7 +32,7 @@ export type Sink = {
 
 type Place = Pick<WakelorePaths, 'configDir'>
 
-export const SINK_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/
+const SINK_NAME = /^[a-z0-9][a-z0-9._-]{0,63}$/
 const PROTOCOLS: readonly unknown[] = ['http/protobuf', 'http/json', 'grpc'] satisfies SinkProtocol[]
 const LEVELS: readonly unknown[] = ['counts', 'names', 'full'] satisfies Sink['detail'][]
 

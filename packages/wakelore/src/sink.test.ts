@@ -7,7 +7,9 @@ import { isFault } from '@wakelore/kernel/fault'
 import type { SinkControl, SinkRequest } from '@wakelore/server/sink-control'
 import { openReceiver } from '@wakelore/server/transport/otlp-receiver.fixture'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
+import { makeLiveCheck } from '@wakelore/telemetry/live-check'
 import { privacyClassOf } from '@wakelore/telemetry/otlp/attribute-name'
+import { REGISTRY } from '@wakelore/telemetry/registry.generated'
 import { makeLeastData } from '@wakelore/vault/least-data'
 import { wakelorePaths } from '@wakelore/vault/paths'
 import { readSinks } from '@wakelore/vault/sink'
@@ -196,6 +198,22 @@ test('what becomes of sinks and origins is recorded, and what an export sent', a
       ['wakelore.origin.change', 'removed'],
     ],
   )
+})
+
+test('what is recorded is as the conventions say', async () => {
+  await using log = await openStoredLog()
+  await log.write([storedCommands(0, 5)])
+  await using receiver = await openReceiver({
+    protocol: 'http',
+    answer: (n) => (n === 1 ? { kind: 'http', status: 400 } : undefined),
+  })
+  const owner = makeOwner(log)
+  await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false })
+  await owner.remove('here')
+  await owner.allowOrigin('http://localhost:5173')
+  const check = makeLiveCheck(REGISTRY)
+  assert.equal(owner.recorded.length, 4)
+  for (const event of owner.recorded) assert.deepEqual(check(event), [], event.kind)
 })
 
 test('a sink that can not be reached is noted with what was wrong, and what waits for it', async () => {

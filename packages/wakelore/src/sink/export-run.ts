@@ -82,7 +82,7 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
   const grace = (): void => void setTimeout(() => late.abort(signal.reason), GRACE_MS).unref()
   signal.addEventListener('abort', grace, { once: true })
 
-  const countFault = (code: string): void => void faults.set(code, (faults.get(code) ?? 0) + 1)
+  const countMet = (code: string): void => void faults.set(code, (faults.get(code) ?? 0) + 1)
   const noticeOnce = (code: string, text: string): void => {
     if (told.has(code)) return
     told.add(code)
@@ -116,7 +116,7 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
         refusedRunning = 0
         total.items += items
         total.refused += Math.min(outcome.rejected, items)
-        if (outcome.rejected > 0) countFault('PARTIAL')
+        if (outcome.rejected > 0) countMet('PARTIAL')
         if (outcome.message !== '') {
           noticeOnce('PARTIAL', `${sink.name} takes what it is sent, but says: ${outcome.message}`)
         }
@@ -157,7 +157,7 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
         told.delete('POSTPONED')
         return outcome
       }
-      countFault(outcome.code)
+      countMet(outcome.code)
       const { code, message } = outcome
       if (outcome.kind === 'denied') {
         throw sinkFault('SINK_DENIED', `${sink.name} at ${sink.endpoint}: ${said(code, message)}`, {
@@ -196,7 +196,7 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
       const block = `${fault.fields['segment']}/${fault.fields['atByte']}`
       if (damagedBlocks.has(block)) return
       damagedBlocks.add(block)
-      countFault(fault.code)
+      countMet(fault.code)
       onNotice(`${fault.message}: left out.`)
     },
   }
