@@ -177,6 +177,17 @@ test('its standard input is the command’s, and arguments are passed on as they
   assert.ok(stderr.startsWith(`${JSON.stringify(args)}\n`), stderr)
 })
 
+test('descriptors that a shell or make opened for the command are there', async (t) => {
+  const { home, repository } = makePlace(t)
+  const file = join(home.path, 'given')
+  writeFileSync(file, 'given')
+  const wakelore = `${NODE} ${LAUNCHER} run --quiet --`
+  const at = { cwd: repository.path, env: home.environment, encoding: 'utf8' } as const
+  assert.equal(execFileSync('sh', ['-c', `exec ${wakelore} cat /dev/fd/5 5<${file}`], at), 'given')
+  const jobserver = `MAKEFLAGS='-j2 --jobserver-auth=6,7' exec ${wakelore} sh -c 'cat <&6; echo w >&7' 6<${file} 7>/dev/null`
+  assert.equal(execFileSync('sh', ['-c', jobserver], at), 'given')
+})
+
 test('a signal that reaches wakelore alone reaches the command, which decides what it means', async (t) => {
   const { home, repository } = makePlace(t)
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR1'] as const) {

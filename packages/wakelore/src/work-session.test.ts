@@ -117,3 +117,32 @@ test('years of sessions leave a state that stays small', () => {
   }
   assert(JSON.stringify(sessions).length < 4096)
 })
+
+const run = (minute: number, more: { minutes?: number; parent?: 'run' | 'git' } = {}): DevelopmentEvent => ({
+  ...command(minute, '', more),
+  source: 'run',
+  key: `run/${minute}/${more.parent ?? ''}`,
+  kind: 'command.run',
+  attributes: {
+    'process.duration_us': (more.minutes ?? 0) * MINUTE * 1000,
+    ...(more.parent === undefined ? {} : { 'command.parent': more.parent }),
+  },
+})
+
+test('a build or test run begins a session, extends one while it lasts, and counts as a command where it lies beneath none', () => {
+  const { sessions, events } = assignSessions(
+    {},
+    [run(0, { minutes: 50 }), run(1, { parent: 'run' }), command(80), run(100, { parent: 'git' })],
+    0,
+  )
+  assert.deepEqual(kindsOf(events), [
+    'command.run',
+    'command.run',
+    'git.command',
+    'command.run',
+    'session.start',
+  ])
+  const [session] = sessions['atlas']!
+  assert.deepEqual([session!.commands, session!.lastAtMs], [2, START_MS + 100 * MINUTE])
+  assert.equal(new Set(events.map((event) => event.session)).size, 1)
+})

@@ -7,7 +7,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { fstatSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { isatty } from 'node:tty'
@@ -54,7 +54,14 @@ export function startProcess(request: ProcessRequest): StartedProcess {
   const output = onOutput === undefined ? (outputTo === 'stdout' ? 1 : 2) : 'pipe'
   let ended: Promise<CommandEnd>
   try {
-    child = spawn(program, args, { cwd, env: environment, stdio: [0, output, 2] })
+    const stdio: (number | 'pipe' | 'ignore')[] = [0, output, 2]
+    for (const descriptor of descriptorsNamed(command, environment)) stdio[descriptor] = descriptor
+    // A hole is none of the command's.
+    child = spawn(program, args, {
+      cwd,
+      env: environment,
+      stdio: Array.from(stdio, (one) => one ?? 'ignore'),
+    })
     ended = endOf(child, program)
     if (child.stdout !== null && onOutput !== undefined) {
       const passed = passOutput(child.stdout, process[outputTo], onOutput, ended)
@@ -71,6 +78,33 @@ export function startProcess(request: ProcessRequest): StartedProcess {
       stopPassing()
       return { ...end, durationUs: Math.round((performance.now() - startedMs) * US_PER_MS) }
     }),
+  }
+}
+
+/**
+ * Descriptors that we were given for the command: what a shell's `<(…)` became, and make's
+ * jobserver. Node keeps low ones from whatever it starts unless they are named.
+ */
+function descriptorsNamed(command: readonly string[], environment: NodeJS.ProcessEnv): number[] {
+  const jobserver = /--jobserver-(?:auth|fds)=(\d+),(\d+)/.exec(environment['MAKEFLAGS'] ?? '')
+  const named = [
+    ...(jobserver?.slice(1) ?? []),
+    ...command.flatMap((argument) =>
+      [...argument.matchAll(/\/(?:dev|proc\/self)\/fd\/(\d+)/g)].map((match) => match[1]!),
+    ),
+  ]
+  return [...new Set(named.map(Number))].filter((descriptor) => descriptor > 2 && isOpen(descriptor))
+}
+
+const MOST_DESCRIPTORS = 1024
+
+function isOpen(descriptor: number): boolean {
+  if (descriptor >= MOST_DESCRIPTORS) return false
+  try {
+    fstatSync(descriptor)
+    return true
+  } catch {
+    return false
   }
 }
 

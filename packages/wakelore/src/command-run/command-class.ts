@@ -27,7 +27,15 @@ const BUILD = { class: 'build' } as const
 const STARTER = { starts: true } as const
 
 const SCRIPTS: Program = {
-  words: { test: 'test', t: 'test', tst: 'test', build: 'build', pack: 'build', install: 'other', ci: 'other' },
+  words: {
+    test: 'test',
+    t: 'test',
+    tst: 'test',
+    build: 'build',
+    pack: 'build',
+    install: 'other',
+    ci: 'other',
+  },
   valued: ['--prefix', '-w', '--workspace', '-C', '--dir', '--filter', '-F', '--cwd'],
   starts: ['exec', 'x', 'dlx'],
 }

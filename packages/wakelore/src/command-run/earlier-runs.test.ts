@@ -5,10 +5,10 @@ import type { EventBlock } from '@wakelore/stream/log'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import { readEarlierRuns, usualDuration, type EarlierRun } from './earlier-runs.ts'
 
-async function* blocksOf(...batches: DevelopmentEvent[][]): AsyncGenerator<EventBlock> {
+async function* blocksOf(...batches: DevelopmentEvent[][]): AsyncGenerator<Pick<EventBlock, 'tables'>> {
   for (const batch of batches) {
     const tables = await tablesOf(batch)
-    yield { tables: (isWanted) => tables.filter(({ kind }) => isWanted?.(kind) ?? true) } as EventBlock
+    yield { tables: (isWanted) => tables.filter(({ kind }) => isWanted?.(kind) ?? true) }
   }
 }
 

@@ -35,7 +35,7 @@ const FASTER_RATIO = 0.8
 
 /** In the order of the log. */
 export async function readEarlierRuns(
-  blocks: AsyncIterable<EventBlock>,
+  blocks: AsyncIterable<Pick<EventBlock, 'tables'>>,
   command: { readonly repository: RepositoryId; readonly name: string },
   isOver: () => boolean,
 ): Promise<readonly EarlierRun[] | undefined> {

@@ -256,3 +256,108 @@ test('aliases and external commands are called so', () => {
   const text = renderTrace(answer({ children }), at(80))
   assert.match(text, /├─ alias foo .*\n├─ alias foo .*\n└─ external foo /)
 })
+
+const run = (part: Partial<ProcessJson> = {}): ProcessJson =>
+  made({ kind: 'run', id: 'd'.repeat(32), name: 'npm test', class: 'test', args: ['npm', 'test'], ...part })
+const span = (name: string, part: Partial<ProcessJson> = {}): ProcessJson =>
+  made({ kind: 'span', id: 'e'.repeat(32), name, ...part })
+
+test('a run is told with its tests and those that failed, a span with its service and its logs', () => {
+  const failed = (name: string, message: string | null): ProcessJson['failedCases'][number] => ({
+    id: 'f'.repeat(32),
+    name,
+    suite: 's',
+    status: 'fail',
+    durationMs: null,
+    message,
+  })
+  const text = renderTrace(
+    answer({
+      ...run({
+        durationMs: 5000,
+        errorType: 'exit_1',
+        tests: { passed: 1200, failed: 7, skipped: 0 },
+        failedCases: [
+          failed('a', 'expected 1\ngot 2'),
+          ...['b', 'c', 'd', 'e', 'f'].map((name) => failed(name, null)),
+        ],
+        children: [
+          span('GET /', {
+            service: 'shop',
+            startMs: 1000,
+            durationMs: 2500,
+            errorType: 'error',
+            errorMessage: 'no database',
+            logs: { records: 12, errors: 1 },
+            children: [span('SELECT', { startMs: 2000, durationMs: 500 })],
+          }),
+          run({ startMs: 4000, durationMs: 500, tests: { passed: 3, failed: 0, skipped: 1 } }),
+        ],
+      }),
+      id: 'd'.repeat(32),
+      revision: null,
+    }),
+    at(80),
+  )
+  assert.equal(
+    text,
+    `npm test                                 feature/parser · atlas · 14:36:02 today
+5.00 s · exit 1 · 1,200 passed, 7 failed · trace 9d59409a
+✗ a: expected 1
+✗ b
+✗ c
+✗ d
+✗ e
+… 2 more failed
+
+├─ shop: GET / (12 logs, 1 error)  error   2.50 s     ━━━━━━━━╸
+│     no database
+│  └─ SELECT                               500 ms        ━━
+└─ npm test (3 passed, 1 skipped)          500 ms              ╺━╸`,
+  )
+})
+
+test('shells and traces without a root say what they are', () => {
+  const parts = [span('a', { durationMs: 1 }), span('b', { startMs: 1, durationMs: 2 })]
+  const trace = { ...span('x'), kind: 'trace', id: null, children: parts, revision: null } as const
+  assert.match(
+    renderTrace(answer({ ...trace, durationMs: 3 }), at(80)),
+    /^trace of 2 parts .*\n3 ms · trace 9d59409a\n/,
+  )
+  const shell = { ...run(), kind: 'shell', directory: '~/src/atlas', args: null, revision: null } as const
+  assert.match(
+    renderTrace(answer({ ...shell, id: 'd'.repeat(32), durationMs: null }), at(80)),
+    /^shell in ~\/src\/atlas .*\nduration unknown · trace/,
+  )
+  const within = answer({ ...run({ args: null }), id: 'd'.repeat(32), parent: 'run' })
+  assert.match(renderTrace(within, at(80)), /^npm test [^]*part of a greater command/)
+  const remote = answer({ ...run(), id: 'd'.repeat(32), parent: 'remote', parentSpanId: '1'.repeat(16) })
+  assert.match(renderTrace(remote, at(80)), /span 1{16}, which is not held here\./)
+})
+
+test('what a sender wrote moves no cursor, and a trace of ten thousand spans stays a few screens', () => {
+  const hostile = '\u001b[2J\u202eevil\r\n'
+  const text = renderTrace(
+    answer({
+      ...span(hostile, {
+        service: hostile,
+        errorType: hostile,
+        errorMessage: hostile,
+        children: [run({ name: hostile, args: null }), made({ kind: 'shell', id: '0', directory: hostile })],
+        failedCases: [
+          { id: '', name: hostile, suite: hostile, status: hostile, durationMs: null, message: hostile },
+        ],
+      }),
+      revision: null,
+    }),
+    at(80),
+  )
+  // eslint-disable-next-line no-control-regex
+  assert.doesNotMatch(text, /[\u0000-\u0009\u000b-\u001f\u202e]/)
+  const branch = (): ProcessJson[] =>
+    Array.from({ length: 100 }, (_, index) =>
+      span(`span ${index}`, { startMs: index, durationMs: index % 7 }),
+    )
+  const many = branch().map((one) => ({ ...one, children: branch() }))
+  assert.ok(renderTrace(answer({ children: many }), at(80)).split('\n').length <= 3 + 2 * 200)
+})
