@@ -28,6 +28,8 @@ import type {
   ScopeSpans,
   TracesData,
 } from './message.ts'
+import { readJson, writeJson } from './json.ts'
+import { readProtobuf, writeProtobuf } from './protobuf.ts'
 import { otlpFromEvents } from './otlp-from-events.ts'
 import { isSpanId, isTraceId } from './span-id.ts'
 
@@ -201,6 +203,45 @@ test('any events at all are exported and read back the same', () => {
       assert.deepEqual(byKey(readBack(otlpFromEvents(events))), byKey(events))
     }),
     { numRuns: 3000 },
+  )
+})
+
+test('an export survives both encodings', () => {
+  const recode = <Signal extends OtlpSignal>(
+    signal: Signal,
+    message: OtlpMessages[Signal],
+    encoding: 'protobuf' | 'json',
+  ): OtlpMessages[Signal] => {
+    const reading =
+      encoding === 'protobuf'
+        ? readProtobuf(signal, writeProtobuf(signal, message))
+        : readJson(signal, writeJson(signal, message))
+    assert.equal(reading.kind, 'read')
+    return (reading as { readonly message: OtlpMessages[Signal] }).message
+  }
+  const anySent = fc.oneof(
+    anyTraces.map((message) => read('traces', message).events),
+    anyLogs.map((message) => read('logs', message).events),
+    anyMetrics.map((message) => read('metrics', message).events),
+  )
+  fc.assert(
+    fc.property(
+      anySent,
+      fc.array(anyEvent, { maxLength: 5 }),
+      fc.constantFrom('protobuf' as const, 'json' as const),
+      (sent, made, encoding) => {
+        const events = [...sent, ...made].map((event, at) => ({ ...event, key: `${at}` }))
+        const exported = otlpFromEvents(events)
+        const recoded = Object.fromEntries(
+          SIGNALS.flatMap((signal) => {
+            const message = exported[signal]
+            return message === undefined ? [] : [[signal, recode(signal, message, encoding)]]
+          }),
+        )
+        assert.deepEqual(byKey(readBack(recoded)), byKey(events))
+      },
+    ),
+    { numRuns: 500 },
   )
 })
 
