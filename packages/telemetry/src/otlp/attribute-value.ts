@@ -11,6 +11,7 @@
  */
 import type { AttributeValue } from '../event.ts'
 import { parseStoredName, storedName, type AttributePlace, type StoredType } from './attribute-name.ts'
+import { readAnyValueJson, writeAnyValueJson } from './json.ts'
 import type { AnyValue, Double, KeyValue, KeyValueList } from './message.ts'
 
 /** Under its stored name, the value that is kept; where a name comes twice the first counts. */
@@ -82,7 +83,7 @@ export function storedValue(value: AnyValue): StoredValue {
       if (list !== undefined) return list
     }
   }
-  return { type: 'json', needsMark: true, stored: jsonText(value) }
+  return { type: 'json', needsMark: true, stored: writeAnyValueJson(value) }
 }
 
 /** Undefined where the list has to be JSON. */
@@ -100,15 +101,14 @@ function storedList(items: readonly AnyValue[]): StoredValue | undefined {
 }
 
 /** Undefined where no value is stored so. May answer for more than is stored so: the caller stores it again. */
-export function readValue(mark: StoredType | undefined, stored: AttributeValue): AnyValue | undefined {
+function readValue(mark: StoredType | undefined, stored: AttributeValue): AnyValue | undefined {
   switch (mark) {
     case undefined:
     case 'text':
     case 'bool':
-      return isListOfNumbers(stored) && !stored.every(isExactInteger) ? undefined : stored
+      return isExact(stored) ? stored : undefined
     case 'int':
-      if (typeof stored === 'string') return readInteger(stored)
-      return typeof stored === 'number' || isListOfNumbers(stored) ? stored : undefined
+      return typeof stored === 'string' ? readInteger(stored) : isExact(stored) ? stored : undefined
     case 'double':
       if (typeof stored === 'number') return { double: stored }
       return isListOfNumbers(stored) ? stored.map((double) => ({ double })) : undefined
@@ -119,91 +119,10 @@ export function readValue(mark: StoredType | undefined, stored: AttributeValue):
   }
 }
 
-/** OTLP's JSON of a value: always the same text for the same value. */
-export function jsonText(value: AnyValue): string {
-  if (value === null) return '{}'
-  switch (typeof value) {
-    case 'string':
-      return `{"stringValue":${JSON.stringify(value)}}`
-    case 'boolean':
-      return `{"boolValue":${value}}`
-    case 'bigint':
-      return `{"intValue":"${value}"}`
-    case 'number':
-      return isExactInteger(value) ? `{"intValue":"${value}"}` : jsonText({ double: value })
-    default:
-      break
-  }
-  if (isDouble(value)) {
-    const { double } = value
-    return `{"doubleValue":${Object.is(double, -0) ? '-0' : Number.isFinite(double) ? double : `"${double}"`}}`
-  }
-  if (value instanceof Uint8Array) return `{"bytesValue":"${toBase64(value)}"}`
-  if (isList(value)) return `{"arrayValue":{"values":[${value.map(jsonText).join(',')}]}}`
-  const entries = value.entries.map(
-    (entry) => `{"key":${JSON.stringify(entry.key)},"value":${jsonText(entry.value)}}`,
-  )
-  return `{"kvlistValue":{"values":[${entries.join(',')}]}}`
-}
-
 /** The value whose JSON is this text and no other; undefined where there is none. */
 export function readJsonText(text: string): AnyValue | undefined {
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(text)
-  } catch {
-    // Whatever it was, it is text now.
-    return undefined
-  }
-  const value = readJsonValue(parsed, 0)
-  return value !== undefined && jsonText(value) === text ? value : undefined
-}
-
-/** More than any reader of messages lets through. */
-const MOST_LEVELS = 128
-
-function readJsonValue(parsed: unknown, level: number): AnyValue | undefined {
-  if (!isObject(parsed) || level > MOST_LEVELS) return undefined
-  const [field] = Object.keys(parsed)
-  if (field === undefined) return null
-  const value = parsed[field]
-  switch (field) {
-    case 'stringValue':
-      return typeof value === 'string' ? value : undefined
-    case 'boolValue':
-      return typeof value === 'boolean' ? value : undefined
-    case 'intValue':
-      return typeof value === 'string' ? readInteger(value) : undefined
-    case 'doubleValue':
-      return typeof value === 'number' || typeof value === 'string' ? { double: Number(value) } : undefined
-    case 'bytesValue':
-      return typeof value === 'string' ? fromBase64(value) : undefined
-    case 'arrayValue':
-      return readEach(value, (item) => readJsonValue(item, level + 1))
-    case 'kvlistValue': {
-      const entries = readEach(value, (item): KeyValue | undefined => {
-        if (!isObject(item) || typeof item['key'] !== 'string') return undefined
-        const own = readJsonValue(item['value'], level + 1)
-        return own === undefined ? undefined : { key: item['key'], value: own }
-      })
-      return entries === undefined ? undefined : { entries }
-    }
-    default:
-      return undefined
-  }
-}
-
-/** `{"values": […]}`; undefined where any is. */
-function readEach<T>(parsed: unknown, read: (item: unknown) => T | undefined): T[] | undefined {
-  const values = isObject(parsed) ? parsed['values'] : undefined
-  if (!Array.isArray(values)) return undefined
-  const items: T[] = []
-  for (const value of values) {
-    const item = read(value)
-    if (item === undefined) return undefined
-    items.push(item)
-  }
-  return items
+  const reading = readAnyValueJson(text)
+  return reading.kind === 'read' && writeAnyValueJson(reading.message) === text ? reading.message : undefined
 }
 
 /** Of 64 bits, as a number where that holds it exactly. */
@@ -236,12 +155,14 @@ function isList(value: AnyValue): value is readonly AnyValue[] {
   return Array.isArray(value)
 }
 
-function isListOfNumbers(stored: AttributeValue): stored is readonly number[] {
-  return typeof stored === 'object' && typeof stored[0] === 'number'
+/** Whether no number of it is anything but an integer. */
+function isExact(stored: AttributeValue): boolean {
+  if (typeof stored === 'number') return isExactInteger(stored)
+  return !isListOfNumbers(stored) || stored.every(isExactInteger)
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function isListOfNumbers(stored: AttributeValue): stored is readonly number[] {
+  return typeof stored === 'object' && typeof stored[0] === 'number'
 }
 
 function toBase64(bytes: Uint8Array): string {

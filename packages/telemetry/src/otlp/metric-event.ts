@@ -6,8 +6,9 @@
  */
 import type { DevelopmentEvent } from '../event.ts'
 import { METRIC_METADATA, OWN_ATTRIBUTE } from './attribute-name.ts'
-import { isDouble, isKeyValueList, jsonText, putAttributes } from './attribute-value.ts'
+import { isDouble, isKeyValueList, putAttributes } from './attribute-value.ts'
 import { enumName, type EnumNames } from './enum-name.ts'
+import { writeAnyValueJson } from './json.ts'
 import type {
   AnyValue,
   Exemplar,
@@ -133,7 +134,7 @@ export function takeMetricPoint(left: AttributesLeft, event: DevelopmentEvent): 
     unit,
     aggregationTemporality,
     isMonotonic,
-    jsonText({ entries: metadata }),
+    writeAnyValueJson({ entries: metadata }),
   ])
   return { metric, identity }
 }

@@ -7,8 +7,8 @@ import type { AttributesLeft, StoredAttributes } from './stored-fields.ts'
 
 export type TimeOrigin = '' | 'observed' | 'received'
 
-export const TIME_ORIGIN = 'otlp.time.origin'
-export const SUB_MS_NS = 'otlp.time.sub_ms_ns'
+const TIME_ORIGIN = 'otlp.time.origin'
+const SUB_MS_NS = 'otlp.time.sub_ms_ns'
 
 export const NS_PER_MS = 1_000_000n
 const LAST_NS = 2n ** 64n - 1n

@@ -7,8 +7,8 @@
  * within a group they keep theirs; points of one metric that follow each other become one.
  */
 import type { DevelopmentEvent } from '../event.ts'
-import { jsonText } from './attribute-value.ts'
 import { envelopeAttributes, outsideAttributes, storedAttributes, type EnvelopeField } from './envelope.ts'
+import { writeAnyValueJson } from './json.ts'
 import { takeLogRecord } from './log-event.ts'
 import type { KeyValue, LogRecord, Metric, OtlpMessages, Span } from './message.ts'
 import { joinMetrics, takeMetricPoint, withPointAttributes } from './metric-event.ts'
@@ -191,10 +191,21 @@ function makeGroups<Item>(): Groups<Item> {
 
 function resourceIdentity({ resource, schemaUrl }: ResourceOf): string {
   const { attributes, droppedAttributesCount, entityRefs } = resource
-  return JSON.stringify([schemaUrl, jsonText({ entries: attributes }), droppedAttributesCount, entityRefs])
+  return JSON.stringify([
+    schemaUrl,
+    writeAnyValueJson({ entries: attributes }),
+    droppedAttributesCount,
+    entityRefs,
+  ])
 }
 
 function scopeIdentity({ scope, schemaUrl }: ScopeOf): string {
   const { name, version, attributes, droppedAttributesCount } = scope
-  return JSON.stringify([schemaUrl, name, version, jsonText({ entries: attributes }), droppedAttributesCount])
+  return JSON.stringify([
+    schemaUrl,
+    name,
+    version,
+    writeAnyValueJson({ entries: attributes }),
+    droppedAttributesCount,
+  ])
 }

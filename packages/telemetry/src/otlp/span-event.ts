@@ -21,7 +21,7 @@ import {
   type StoredAttributes,
 } from './stored-fields.ts'
 
-export const SPAN_KIND: EnumNames = {
+const SPAN_KIND: EnumNames = {
   prefix: 'kind',
   names: ['', 'internal', 'server', 'client', 'producer', 'consumer'],
 }

@@ -8,20 +8,14 @@
  */
 import type { AttributeValue } from '../event.ts'
 import { isReserved, OWN_ATTRIBUTE, type AttributePlace } from './attribute-name.ts'
-import {
-  isKeyValueList,
-  isSameValue,
-  jsonText,
-  readAttribute,
-  readJsonText,
-  storedValue,
-} from './attribute-value.ts'
+import { isKeyValueList, isSameValue, readAttribute, readJsonText, storedValue } from './attribute-value.ts'
 import { enumValue, type EnumNames } from './enum-name.ts'
+import { writeAnyValueJson } from './json.ts'
 import type { AnyValue, KeyValue } from './message.ts'
 
 export type StoredAttributes = Record<string, AttributeValue>
 
-export const MOST_UINT32 = 2 ** 32 - 1
+const MOST_UINT32 = 2 ** 32 - 1
 
 const DIGITS = '~int'
 const JSON_TEXTS = '~json'
@@ -59,7 +53,7 @@ export function putValue(into: StoredAttributes, name: string, value: AnyValue):
 
 /** A value each, as OTLP's JSON. */
 export function putJsonTexts(into: StoredAttributes, name: string, values: readonly AnyValue[]): void {
-  if (values.length > 0) into[name + JSON_TEXTS] = values.map(jsonText)
+  if (values.length > 0) into[name + JSON_TEXTS] = values.map(writeAnyValueJson)
 }
 
 /** A number for each of something, unless all are zero. */
@@ -74,7 +68,9 @@ export function putAttributeLists(
   lists: readonly (readonly KeyValue[])[],
 ): void {
   if (lists.every((list) => list.length === 0)) return
-  into[name + JSON_TEXTS] = lists.map((entries) => (entries.length === 0 ? '' : jsonText({ entries })))
+  into[name + JSON_TEXTS] = lists.map((entries) =>
+    entries.length === 0 ? '' : writeAnyValueJson({ entries }),
+  )
 }
 
 /** Attributes of an event, each to be taken once. */
@@ -221,12 +217,12 @@ export class AttributesLeft {
     return lists
   }
 
-  /** Undefined where there is none. */
+  /** Undefined where there is none: one that was never set isn't stored. */
   value(name: string): AnyValue | undefined {
     for (const [stored, value] of this.#left) {
       if (stored !== name && !stored.startsWith(`${name}~`)) continue
       const read = readAttribute(OWN_ATTRIBUTE, VALUE_NAME + stored.slice(name.length), value)
-      if (read === undefined || read.key !== VALUE_NAME) continue
+      if (read === undefined || read.key !== VALUE_NAME || read.value === null) continue
       this.#left.delete(stored)
       return read.value
     }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as fc from 'fast-check'
-import { jsonText, readJsonText } from '@wakelore/telemetry/otlp/attribute-value'
+import { readJsonText } from '@wakelore/telemetry/otlp/attribute-value'
+import { writeAnyValueJson } from '@wakelore/telemetry/otlp/json'
 import type { AnyValue } from '@wakelore/telemetry/otlp/message'
 import { makeRedactor } from '../redact.ts'
 import { findInTypedJson } from './typed-json.ts'
@@ -14,7 +15,7 @@ const redacted = async (text: string): Promise<string> => {
 }
 
 test('a text under a name for a secret goes, and what is around it stays JSON', async () => {
-  const text = jsonText({
+  const text = writeAnyValueJson({
     entries: [
       { key: 'user', value: 'ada' },
       { key: 'db.password', value: 'hunter2x' },
@@ -79,7 +80,7 @@ test('whatever the value, none of its texts are left, and its numbers are', asyn
         const [first, ...rest] = secrets
         const value: AnyValue = [first!, { entries: rest.map((one) => ({ key: 'x', value: one })) }, 17]
         const text = await redacted(
-          jsonText({
+          writeAnyValueJson({
             entries: [
               { key, value },
               { key: 'after', value: 'stays' },
