@@ -37,8 +37,9 @@ export type Finding = {
   readonly message: string
 }
 
-/** Names that the mapping of OTLP gives a type: `ratio~double`. */
-const TYPE_MARK = /~(?:text|int|bool|double|bytes|json)$/
+/** Types that the mapping of OTLP says in names: `ratio~double`. */
+const MARKED_TYPES = ['text', 'int', 'bool', 'double', 'bytes', 'json']
+const TYPE_MARK = new RegExp(`~(?:${MARKED_TYPES.join('|')})$`)
 const MARKER = /\[(?:redacted|withheld)[:\]]/
 const TRACE_ID = /^[0-9a-f]{32}$/
 const SPAN_ID = /^[0-9a-f]{16}$/
@@ -95,13 +96,20 @@ function missingFindings(
   const isCounted = isCountedKey(event.key)
   return kind.attributes.flatMap(({ name, level }): Finding[] => {
     const privacy = attributes.get(name)?.privacy
-    if (level !== 'required' || Object.hasOwn(event.attributes, name)) return []
+    if (level !== 'required' || isThere(event, name)) return []
     if (isCounted && privacy !== 'count') return []
     const found = { problem: 'missing_attribute', subject: name } as const
     return privacy === 'text'
       ? [{ ...found, level: 'advice', message: 'is missing, unless the detail level dropped it' }]
       : [{ ...found, level: 'violation', message: 'is missing' }]
   })
+}
+
+function isThere({ attributes }: DevelopmentEvent, name: string): boolean {
+  return (
+    Object.hasOwn(attributes, name) ||
+    MARKED_TYPES.some((type) => Object.hasOwn(attributes, `${name}~${type}`))
+  )
 }
 
 function attributeFindings(
