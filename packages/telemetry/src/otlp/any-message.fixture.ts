@@ -1,4 +1,4 @@
-/** Any OTLP message that a reader could hand out, for properties. */
+/** Any OTLP message that a reader could hand out, with the names, ids and times that mapping has to tell apart. */
 import * as fc from 'fast-check'
 import type { AnyValue, KeyValue, LogsData, Metric, MetricsData, TracesData } from './message.ts'
 
