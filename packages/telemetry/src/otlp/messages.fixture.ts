@@ -108,6 +108,9 @@ function arbitraryValue(nesting: number): fc.Arbitrary<AnyValue> {
 
 type Fields = Readonly<Record<string, unknown>>
 
+/** Chance, and whether also what some readers refuse: fields of another wire type, and long tags. */
+type Oddness = SeededRandom & { readonly isRare: boolean }
+
 /**
  * Fields in any order, some of them twice, messages in pieces, lists packed and not, long varints, and
  * in between what no reader knows.
@@ -116,8 +119,12 @@ export function writeOddly(
   message: Message,
   value: unknown,
   random: SeededRandom,
-  isWhole = true,
+  { isRare = true }: { readonly isRare?: boolean } = {},
 ): Uint8Array {
+  return oddMessage(message, value, { ...random, isRare }, true)
+}
+
+function oddMessage(message: Message, value: unknown, odd: Oddness, isWhole: boolean): Uint8Array {
   const fields = (message === ANY_VALUE ? fieldsOf(value as AnyValue) : value) as Fields
   // What has an order of its own keeps it.
   const queues: Uint8Array[][] = []
@@ -125,15 +132,13 @@ export function writeOddly(
     const held = fields[field.name]
     if (held === undefined) continue
     queues.push(
-      field.label === 'repeated'
-        ? oddList(field, held, random)
-        : oddOne(message, field, held, random, isWhole),
+      field.label === 'repeated' ? oddList(field, held, odd) : oddOne(message, field, held, odd, isWhole),
     )
   }
-  for (let count = random.below(3); count > 0; count--) queues.push([unknownField(message, random)])
+  for (let count = odd.below(3); count > 0; count--) queues.push([unknownField(message, odd)])
   const written: Uint8Array[] = []
   while (queues.length > 0) {
-    const at = random.below(queues.length)
+    const at = odd.below(queues.length)
     const next = queues[at]!.shift()
     if (next === undefined) queues.splice(at, 1)
     else written.push(next)
@@ -145,44 +150,44 @@ function oddOne(
   message: Message,
   field: Field,
   value: unknown,
-  random: SeededRandom,
+  odd: Oddness,
   isWhole: boolean,
 ): Uint8Array[] {
   const written: Uint8Array[] = []
   // Another one first; in a second part it would undo the first.
-  if (field.label === 'oneof' && isWhole && random.below(3) === 0) {
-    const other = random.pick(message.oneof)
-    if (other !== field) written.push(oddField(other, someValue(other), random))
+  if (field.label === 'oneof' && isWhole && odd.below(3) === 0) {
+    const other = odd.pick(message.oneof)
+    if (other !== field) written.push(oddField(other, someValue(other), odd))
   }
   if (field.message === undefined) {
-    if (random.below(4) === 0) written.push(oddField(field, someValue(field), random))
-    written.push(oddField(field, value, random))
+    if (odd.below(4) === 0) written.push(oddField(field, someValue(field), odd))
+    written.push(oddField(field, value, odd))
     return written
   }
   if (value === null) return written
-  if (random.below(2) === 0) return [...written, oddField(field, value, random)]
-  for (const part of parts(field.message, value, random)) written.push(oddField(field, part, random, false))
+  if (odd.below(2) === 0) return [...written, oddField(field, value, odd)]
+  for (const part of parts(field.message, value, odd)) written.push(oddField(field, part, odd, false))
   return written
 }
 
-function oddList(field: Field, value: unknown, random: SeededRandom): Uint8Array[] {
+function oddList(field: Field, value: unknown, odd: Oddness): Uint8Array[] {
   const list = value as readonly unknown[]
   const isNumbers = field.scalar !== undefined && field.scalar !== 'string'
-  if (!isNumbers) return list.map((item) => oddField(field, item, random))
-  const cut = random.below(list.length + 1)
+  if (!isNumbers) return list.map((item) => oddField(field, item, odd))
+  const cut = odd.below(list.length + 1)
   const holder = (items: readonly unknown[]): Uint8Array =>
     writeProtobufMessage({ ...EMPTY_MESSAGE, fields: [field] }, { [field.name]: items })
-  return [holder(list.slice(0, cut)), ...list.slice(cut).map((item) => oddField(field, item, random))]
+  return [holder(list.slice(0, cut)), ...list.slice(cut).map((item) => oddField(field, item, odd))]
 }
 
 /** Of a message, two that are it when they are merged. */
-function parts(message: Message, value: unknown, random: SeededRandom): unknown[] {
+function parts(message: Message, value: unknown, odd: Oddness): unknown[] {
   if (message === ANY_VALUE) {
     if (Array.isArray(value)) {
-      const cut = random.below(value.length + 1)
+      const cut = odd.below(value.length + 1)
       return [value.slice(0, cut), value.slice(cut)]
     }
-    const decoy: AnyValue = random.pick(['decoy', 7, true, { double: 1 }, new Uint8Array(3)])
+    const decoy: AnyValue = odd.pick(['decoy', 7, true, { double: 1 }, new Uint8Array(3)])
     return [decoy, value]
   }
   const first: Record<string, unknown> = {}
@@ -191,18 +196,18 @@ function parts(message: Message, value: unknown, random: SeededRandom): unknown[
     const held = (value as Fields)[field.name]
     if (field.label === 'repeated') {
       const list = held as readonly unknown[]
-      const cut = random.below(list.length + 1)
+      const cut = odd.below(list.length + 1)
       first[field.name] = list.slice(0, cut)
       second[field.name] = list.slice(cut)
-    } else (random.below(2) === 0 ? first : second)[field.name] = held
+    } else (odd.below(2) === 0 ? first : second)[field.name] = held
   }
   return [first, second]
 }
 
-function oddField(field: Field, value: unknown, random: SeededRandom, isWhole = true): Uint8Array {
+function oddField(field: Field, value: unknown, odd: Oddness, isWhole = true): Uint8Array {
   if (field.message !== undefined) {
-    const bytes = writeOddly(field.message, value, random, isWhole)
-    return Buffer.concat([varint((field.number << 3) | 2, random), varint(bytes.length, random), bytes])
+    const bytes = oddMessage(field.message, value, odd, isWhole)
+    return Buffer.concat([tagOf(field.number, 2, odd), varint(bytes.length, odd), bytes])
   }
   // Held as one that may be zero, a value is written whatever it is.
   const present: Field = { ...field, label: 'optional' }
@@ -241,15 +246,19 @@ function someValue(field: Field): unknown {
   return field.message === ANY_VALUE ? 'decoy' : { ...field.message!.defaults }
 }
 
+function tagOf(number: number, wireType: number, odd: Oddness): Uint8Array {
+  return varint(number * 8 + wireType, odd, odd.isRare)
+}
+
 /** As long as it may be, now and then. */
-function varint(value: number, random: SeededRandom): Uint8Array {
+function varint(value: number, odd: Oddness, mayBeLong = true): Uint8Array {
   const bytes: number[] = []
   let rest = value
   do {
     bytes.push((rest % 128) | 0x80)
     rest = Math.floor(rest / 128)
   } while (rest > 0)
-  if (random.below(4) === 0) while (bytes.length < 1 + random.below(10)) bytes.push(0x80)
+  if (mayBeLong && odd.below(4) === 0) while (bytes.length < 1 + odd.below(10)) bytes.push(0x80)
   bytes[bytes.length - 1]! &= 0x7f
   return Uint8Array.from(bytes)
 }
@@ -258,25 +267,23 @@ const UNKNOWN_NUMBERS = [100, 1000, 2 ** 29 - 1]
 const LONGEST_VARINT = Uint8Array.from([255, 255, 255, 255, 255, 255, 255, 255, 255, 1])
 
 /** A field that isn't in the table, or is there with another type. */
-function unknownField(message: Message, random: SeededRandom): Uint8Array {
-  const known = random.pick(message.fields)
-  // Of another wire type, but none that a list of numbers could be packed as.
-  const isPacked = known.label === 'repeated' || known.scalar === undefined
-  if (random.below(2) === 0 && !isPacked && known.scalar === 'string') {
-    return Buffer.concat([varint((known.number << 3) | 0, random), LONGEST_VARINT])
+function unknownField(message: Message, odd: Oddness): Uint8Array {
+  const known = odd.pick(message.fields)
+  if (odd.isRare && known.scalar === 'string' && odd.below(2) === 0) {
+    return Buffer.concat([tagOf(known.number, 0, odd), LONGEST_VARINT])
   }
-  const number = random.pick(UNKNOWN_NUMBERS)
-  const tag = (wireType: number): Uint8Array => varint(number * 8 + wireType, random)
-  switch (random.below(5)) {
+  const number = odd.pick(UNKNOWN_NUMBERS)
+  const tag = (wireType: number): Uint8Array => tagOf(number, wireType, odd)
+  switch (odd.below(5)) {
     case 0:
       return Buffer.concat([tag(0), LONGEST_VARINT])
     case 1:
       return Buffer.concat([tag(1), new Uint8Array(8).fill(0xff)])
     case 2:
-      return Buffer.concat([tag(2), varint(3, random), new Uint8Array(3).fill(0xff)])
+      return Buffer.concat([tag(2), varint(3, odd), new Uint8Array(3).fill(0xff)])
     case 3:
       return Buffer.concat([tag(5), new Uint8Array(4).fill(0xff)])
     default:
-      return Buffer.concat([tag(3), unknownField(message, random), tag(4)])
+      return Buffer.concat([tag(3), unknownField(message, odd), tag(4)])
   }
 }
