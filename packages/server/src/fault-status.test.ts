@@ -24,6 +24,19 @@ const DAEMON = [
   'DAEMON_START_FAILED',
   'DAEMON_STOP_FAILED',
 ]
+const SINK = [
+  'SINK_BUSY',
+  'SINK_CHANGED',
+  'SINK_DENIED',
+  'SINK_EXPOSED',
+  'SINK_HEADERS_MALFORMED',
+  'SINK_IS_WAKELORE',
+  'SINK_NAME_TAKEN',
+  'SINK_REFUSES',
+  'SINK_STATE_DAMAGED',
+  'SINK_UNKNOWN',
+  'SINK_UNREACHABLE',
+]
 
 test('every code that a package can throw has a status, and no other does', () => {
   const thrown = [vaultFault, captureFault, logFault, knowledgeFault, serverFault].flatMap(({ kinds }) =>
@@ -31,7 +44,7 @@ test('every code that a package can throw has a status, and no other does', () =
   )
   assert.deepEqual(
     Object.keys(FAULT_STATUS).sort(),
-    [...thrown, ...COMMAND_LINE, ...DAEMON, ...SWITCH].sort(),
+    [...thrown, ...COMMAND_LINE, ...DAEMON, ...SINK, ...SWITCH].sort(),
   )
 })
 

@@ -57,6 +57,10 @@ export const sinkFault = defineFaults({
     retry: 'later',
     help: 'Another `wakelore export --to` sends to it. Wait until it has finished, or end it.',
   },
+  SINK_CHANGED: {
+    retry: 'later',
+    help: 'Run the command again where it is still to be sent to; `wakelore network` says what it is now.',
+  },
   SINK_DENIED: {
     retry: 'after-repair',
     help: 'Check the endpoint and its protocol, and give what it wants to see in WAKELORE_EXPORT_HEADERS. What was to be sent waits.',

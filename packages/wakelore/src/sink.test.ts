@@ -200,6 +200,17 @@ test('what becomes of sinks and origins is recorded, and what an export sent', a
   )
 })
 
+test('removed and added again, a sink is sent everything again', async () => {
+  await using log = await openStoredLog()
+  await log.write([storedCommands(0, 5)])
+  await using receiver = await openReceiver({ protocol: 'http' })
+  let nowMs = clock.nowMs()
+  const owner = makeOwner(log, { clock: { nowMs: () => nowMs++ } })
+  await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false })
+  await owner.remove('here')
+  assert.equal((await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false })).events, 5)
+})
+
 test('what is recorded is as the conventions say', async () => {
   await using log = await openStoredLog()
   await log.write([storedCommands(0, 5)])

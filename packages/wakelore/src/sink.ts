@@ -75,7 +75,7 @@ export function makeSinkControl(options: SinkControlOptions): SinkControl {
     return (event) => leastData(event, sink.detail)
   }
   const cursorOf = async (sink: Sink, { sinceMs }: Pick<SinkRequest, 'sinceMs'>): Promise<SinkCursor> =>
-    sinceMs === undefined ? readCursor(paths, sink.name) : { sinceMs }
+    sinceMs === undefined ? readCursor(paths, sink) : { sinceMs }
 
   /** The sink as requested, and how that differs from what its owner has said before. */
   async function intend(request: SinkRequest): Promise<Pick<SinkPlan, 'sink' | 'change'>> {
@@ -162,7 +162,7 @@ export function makeSinkControl(options: SinkControlOptions): SinkControl {
         await putSink(paths, sink)
       }
       const cursor = await cursorOf(sink, request)
-      if (request.sinceMs !== undefined) await writeCursor(paths, sink.name, cursor)
+      if (request.sinceMs !== undefined) await writeCursor(paths, sink, cursor)
       connection = openConnection(sink, headers, clock)
       if (follow) onNotice(`Sending to ${sink.name} what is stored, and what comes; Ctrl-C ends it.`)
       const growth = follow ? await growthOf() : undefined
@@ -171,7 +171,8 @@ export function makeSinkControl(options: SinkControlOptions): SinkControl {
         sink,
         connection,
         cursor,
-        saveCursor: (reached) => writeCursor(paths, sink.name, reached),
+        isStanding: async () => (await readSinks(paths)).some((now) => isSameSink(now, sink)),
+        saveCursor: (reached) => writeCursor(paths, sink, reached),
         reduce: await reducerOf(sink),
         ...(growth === undefined ? {} : { waitForMore: growth.wait }),
         clock,
@@ -204,7 +205,7 @@ export function makeSinkControl(options: SinkControlOptions): SinkControl {
     })
 
   const statusOf = async (sink: Sink): Promise<SinkStatus> => {
-    const { place, sinceMs, acknowledgedMs, lastFault } = await readCursor(paths, sink.name)
+    const { place, sinceMs, acknowledgedMs, lastFault } = await readCursor(paths, sink)
     return {
       sink,
       isSending: isProcessLocked(sinkLockFile(paths, sink.name)),

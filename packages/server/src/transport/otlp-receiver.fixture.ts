@@ -75,7 +75,10 @@ export async function openReceiver(options: {
 }): Promise<Receiver> {
   const received: Received[] = []
   let count = 0
-  const nextAnswer = (signal: OtlpSignal): Answer | undefined => options.answer?.(++count, signal)
+  const nextAnswer = (signal: OtlpSignal): Answer | undefined => {
+    count++
+    return options.answer?.(count, signal)
+  }
   const take = (
     signal: OtlpSignal,
     headers: Readonly<Record<string, unknown>>,

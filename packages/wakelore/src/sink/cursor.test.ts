@@ -8,6 +8,7 @@ import { readCursor, removeCursor, writeCursor, type SinkCursor } from './cursor
 
 const dataDir = mkdtempSync(join(tmpdir(), 'wakelore-cursor-'))
 after(() => rmSync(dataDir, { recursive: true, force: true }))
+const atlas = { name: 'atlas', createdAt: '2026-06-01T00:00:00.000Z' }
 
 test('a cursor is read as it was written, and one that was never written or is removed is at the start', async () => {
   const cursor: SinkCursor = {
@@ -16,13 +17,14 @@ test('a cursor is read as it was written, and one that was never written or is r
     acknowledgedMs: 1_700_000_000_001,
     lastFault: { code: 'SINK_DENIED', message: 'no', atMs: 1_700_000_000_002 },
   }
-  assert.deepEqual(await readCursor({ dataDir }, 'atlas'), {})
-  await writeCursor({ dataDir }, 'atlas', cursor)
-  assert.deepEqual(await readCursor({ dataDir }, 'atlas'), cursor)
-  assert.deepEqual(await readCursor({ dataDir }, 'boreas'), {})
+  assert.deepEqual(await readCursor({ dataDir }, atlas), {})
+  await writeCursor({ dataDir }, atlas, cursor)
+  assert.deepEqual(await readCursor({ dataDir }, atlas), cursor)
+  assert.deepEqual(await readCursor({ dataDir }, { ...atlas, name: 'boreas' }), {})
+  assert.deepEqual(await readCursor({ dataDir }, { ...atlas, createdAt: '2026-07-01T00:00:00.000Z' }), {})
   await removeCursor({ dataDir }, 'atlas')
   await removeCursor({ dataDir }, 'atlas')
-  assert.deepEqual(await readCursor({ dataDir }, 'atlas'), {})
+  assert.deepEqual(await readCursor({ dataDir }, atlas), {})
 })
 
 test('a file that is no cursor is told, never taken for one at the start', async () => {
@@ -31,16 +33,17 @@ test('a file that is no cursor is told, never taken for one at the start', async
     '',
     '[]',
     '{"version":2}',
-    '{"version":1,"place":null}',
-    JSON.stringify({ version: 1, place: { ...place, row: -1 } }),
-    JSON.stringify({ version: 1, place: { ...place, offset: '4711' } }),
-    JSON.stringify({ version: 1, place: { ...place, id: 'x' } }),
-    '{"version":1,"sinceMs":1e300}',
-    '{"version":1,"lastFault":{"code":1}}',
+    '{"version":1}',
+    '{"version":1,"createdAt":"x","place":null}',
+    JSON.stringify({ version: 1, createdAt: 'x', place: { ...place, row: -1 } }),
+    JSON.stringify({ version: 1, createdAt: 'x', place: { ...place, offset: '4711' } }),
+    JSON.stringify({ version: 1, createdAt: 'x', place: { ...place, id: 'x' } }),
+    '{"version":1,"createdAt":"x","sinceMs":1e300}',
+    '{"version":1,"createdAt":"x","lastFault":{"code":1}}',
   ]) {
     writeFileSync(join(dataDir, 'sinks', 'torn.json'), text)
     await assert.rejects(
-      readCursor({ dataDir }, 'torn'),
+      readCursor({ dataDir }, { ...atlas, name: 'torn' }),
       (error) => isFault(error, 'SINK_STATE_DAMAGED'),
       text,
     )

@@ -1,7 +1,8 @@
 /**
  * How far a sink has got: a small file beside the log, `sinks/<name>.json` in the data
  * directory, written after each batch that the sink acknowledged. A crash in between
- * sends that batch again.
+ * sends that batch again. It is of the sink that was added then: one that was removed, and
+ * added again under the same name, begins anew.
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { isMoment } from '@wakelore/kernel/clock'
 import { isRecord } from '@wakelore/kernel/is-record'
 import type { WakelorePaths } from '@wakelore/vault/paths'
 import { readPrivateFile, writePrivateFile } from '@wakelore/vault/private-file'
+import type { Sink } from '@wakelore/vault/sink'
 import { sinkFault } from '../faults.ts'
 import type { QueuePlace } from './queue.ts'
 
@@ -24,20 +26,26 @@ export type SinkCursor = {
 }
 
 type Place = Pick<WakelorePaths, 'dataDir'>
+type Owner = Pick<Sink, 'name' | 'createdAt'>
 
 /** Of a sink that was never sent anything, one at the log's start. @throws SINK_STATE_DAMAGED, VAULT_FILE_UNREADABLE */
-export async function readCursor(paths: Place, sink: string): Promise<SinkCursor> {
-  const path = cursorFile(paths, sink)
+export async function readCursor(paths: Place, { name, createdAt }: Owner): Promise<SinkCursor> {
+  const path = cursorFile(paths, name)
   const text = await readPrivateFile(path)
   if (text === undefined) return {}
-  const cursor = parse(text)
-  if (cursor !== undefined) return cursor
-  throw sinkFault('SINK_STATE_DAMAGED', `${path} doesn't say how far ${sink} has got`, { fields: { path } })
+  const read = parse(text)
+  if (read !== undefined) return read.createdAt === createdAt ? read.cursor : {}
+  throw sinkFault('SINK_STATE_DAMAGED', `${path} doesn't say how far ${name} has got`, { fields: { path } })
 }
 
 /** @throws VAULT_HOME_UNWRITABLE, VAULT_DISK_FULL */
-export async function writeCursor(paths: Place, sink: string, cursor: SinkCursor): Promise<void> {
-  await writePrivateFile(cursorFile(paths, sink), `${JSON.stringify({ version: 1, ...cursor })}\n`)
+export async function writeCursor(
+  paths: Place,
+  { name, createdAt }: Owner,
+  cursor: SinkCursor,
+): Promise<void> {
+  const text = JSON.stringify({ version: 1, createdAt, ...cursor })
+  await writePrivateFile(cursorFile(paths, name), `${text}\n`)
 }
 
 export async function removeCursor(paths: Place, sink: string): Promise<void> {
@@ -57,7 +65,7 @@ function cursorFile(paths: Place, sink: string): string {
   return join(sinkDirectory(paths), `${sink}.json`)
 }
 
-function parse(text: string): SinkCursor | undefined {
+function parse(text: string): { readonly createdAt: string; readonly cursor: SinkCursor } | undefined {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -65,17 +73,19 @@ function parse(text: string): SinkCursor | undefined {
     return undefined
   }
   if (!isRecord(value) || value['version'] !== 1) return undefined
-  const { place, sinceMs, acknowledgedMs, lastFault } = value
+  const { createdAt, place, sinceMs, acknowledgedMs, lastFault } = value
+  if (typeof createdAt !== 'string') return undefined
   if (place !== undefined && !isPlace(place)) return undefined
   if (sinceMs !== undefined && !isMoment(sinceMs)) return undefined
   if (acknowledgedMs !== undefined && !isMoment(acknowledgedMs)) return undefined
   if (lastFault !== undefined && !isLastFault(lastFault)) return undefined
-  return {
+  const cursor = {
     ...(place === undefined ? {} : { place }),
     ...(sinceMs === undefined ? {} : { sinceMs }),
     ...(acknowledgedMs === undefined ? {} : { acknowledgedMs }),
     ...(lastFault === undefined ? {} : { lastFault }),
   }
+  return { createdAt, cursor }
 }
 
 function isPlace(value: unknown): value is QueuePlace {

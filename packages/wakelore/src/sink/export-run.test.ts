@@ -71,6 +71,7 @@ async function run(log: StoredLog, receiver: Receiver, options: RunOptions = {})
       sink,
       connection,
       cursor: options.cursor ?? {},
+      isStanding: async () => true,
       saveCursor: async (cursor) => void saved.push(cursor),
       reduce: (event) => leastData(event, sink.detail),
       clock: { nowMs: () => NOW_MS },
@@ -417,6 +418,19 @@ test('following, what comes is sent as it comes, until it is told to end', async
   assert.equal(fault, undefined)
   assert.equal(events, 8)
   assert.deepEqual(receiver.eventIds(), idsOf(storedCommands(0, 8)))
+})
+
+test('a sink that is removed while an export runs is sent nothing more', async () => {
+  await using log = await openStoredLog()
+  await log.write([storedCommands(0, 512), storedCommands(512, 512)])
+  await using receiver = await receiverOf('http/protobuf')
+  const { fault, events, saved } = await run(log, receiver, {
+    change: { isStanding: async () => receiver.requests() === 0 },
+  })
+  assert.ok(isFault(fault, 'SINK_CHANGED'))
+  assert.equal(events, 512)
+  assert.equal(receiver.eventIds().length, 512)
+  assert.equal(saved.length, 1)
 })
 
 test('told to end, a run lets what is on its way arrive, and sends nothing more', async () => {

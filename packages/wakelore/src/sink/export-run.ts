@@ -27,6 +27,8 @@ export type ExportRunOptions = {
   readonly connection: SinkConnection
   readonly cursor: SinkCursor
   readonly saveCursor: (cursor: SinkCursor) => Promise<void>
+  /** Whether the sink is still as its owner said; asked before each batch. */
+  readonly isStanding: () => Promise<boolean>
   /** The event as the sink may see it. */
   readonly reduce: (event: DevelopmentEvent) => DevelopmentEvent
   /** Following: resolves when the log may hold more. */
@@ -206,6 +208,11 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
     for (;;) {
       for await (const batch of readBatches(options.log, cursor.place, chosenFor(sink, cursor.sinceMs), on)) {
         signal.throwIfAborted()
+        if (!(await options.isStanding())) {
+          throw sinkFault('SINK_CHANGED', `${sink.name} was removed, or is another now`, {
+            fields: { sink: sink.name },
+          })
+        }
         await sendBatch(batch)
       }
       if (options.waitForMore === undefined) break
@@ -218,7 +225,7 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
   } finally {
     signal.removeEventListener('abort', grace)
   }
-  if (fault !== undefined) {
+  if (fault !== undefined && fault.code !== 'SINK_CHANGED') {
     const { code, message } = fault
     await options.saveCursor({ ...cursor, lastFault: { code, message, atMs: clock.nowMs() } })
   }
