@@ -100,8 +100,8 @@ export function makeOtlpIntake(options: OtlpIntakeOptions): OtlpStoring {
     if (held.length === 0) held = await decode(waiting.next(GROUP_BYTES))
     if (held.length === 0) return { events: 0, inMs: waiting.isEmpty() ? Infinity : 0 }
     try {
-      const events = await storeDecoded(held)
-      for (const one of held) one.waiting.answer(storedOutcome(one))
+      const { events, refused } = await storeDecoded(held)
+      for (const one of held) one.waiting.answer(storedOutcome(one, refused.get(one) ?? 0))
       held = []
       return { events, inMs: waiting.isEmpty() ? Infinity : BREATH_MS }
     } catch (error) {
@@ -150,16 +150,23 @@ export function makeOtlpIntake(options: OtlpIntakeOptions): OtlpStoring {
     })
   }
 
-  /** Says how many events were new. */
-  async function storeDecoded(group: readonly Decoded[]): Promise<number> {
+  /** Says how many events were new, and how many of a request the gate refused. */
+  async function storeDecoded(
+    group: readonly Decoded[],
+  ): Promise<{ readonly events: number; readonly refused: ReadonlyMap<Decoded, number> }> {
     const gate = await options.gate()
     const admitted: AdmittedEvent[] = []
-    for (const { events } of group) {
-      if (events.length > 0) admitted.push(...(await gate.admit(events)))
+    const refused = new Map<Decoded, number>()
+    for (const one of group) {
+      if (one.events.length === 0) continue
+      const passed = await gate.admit(one.events)
+      for (const event of passed) admitted.push(event)
+      refused.set(one, one.events.length - passed.length)
     }
     const stored = admitted.length === 0 ? 0 : await append(admitted)
     const apart = group.flatMap((one) => one.apart)
-    return stored + (apart.length === 0 ? 0 : await options.unattributed.append(apart))
+    const kept = apart.length === 0 ? 0 : await options.unattributed.append(apart)
+    return { events: stored + kept, refused }
   }
 
   async function append(admitted: readonly AdmittedEvent[]): Promise<number> {
@@ -198,8 +205,9 @@ function resourcesOf(message: OtlpMessages[OtlpSignal]): Resource[] {
   return message.resourceMetrics.map(({ resource }) => resource)
 }
 
-function storedOutcome({ rejected, reasons }: Decoded): OtlpOutcome {
-  return { kind: 'stored', rejected, message: reasons.join('; ').slice(0, REASON_CHARS) }
+function storedOutcome({ rejected, reasons }: Decoded, refused: number): OtlpOutcome {
+  const all = refused === 0 ? reasons : [...reasons, `${refused} of a repository whose telemetry is off`]
+  return { kind: 'stored', rejected: rejected + refused, message: all.join('; ').slice(0, REASON_CHARS) }
 }
 
 function unavailable({ code }: Fault): OtlpOutcome {
