@@ -34,7 +34,7 @@ function summaryText({ version, entries }: Answer, { width }: RenderContext): st
 
 function foundText({ found, omitted }: Answer, { width }: RenderContext): string {
   if (found.length === 0) return 'No convention has all of these words.'
-  const nameColumns = Math.min(MOST_NAME_COLUMNS, Math.max(...found.map(({ name }) => displayWidth(name))))
+  const nameColumns = columnsFor(found, width)
   const sortColumns = Math.max(...found.map(({ sort }) => sort.length))
   const lines = found.map(({ sort, name, brief }) => {
     const left = `${padEnd(fit(name, nameColumns), nameColumns)}${GAP}${paint('dim', padEnd(sort, sortColumns))}${GAP}`
@@ -95,12 +95,18 @@ function factsOf(entry: Shown): (readonly [name: string, text: string])[] {
 }
 
 function attributeLines({ attributes }: Shown, width: number): string[] {
-  const nameColumns = Math.max(...attributes.map(({ name }) => displayWidth(name)))
+  const nameColumns = columnsFor(attributes, width)
   return attributes.map(({ name, level, condition, brief }) => {
     const present = condition ?? level.replaceAll('_', ' ')
     const text = fit(`${brief} [${present}]`, width - nameColumns - GAP.length)
-    return `${padEnd(name, nameColumns)}${GAP}${printable(text)}`
+    return `${padEnd(fit(name, nameColumns), nameColumns)}${GAP}${printable(text)}`
   })
+}
+
+/** Columns for the names: at most half a terminal. */
+function columnsFor(entries: readonly { readonly name: string }[], width: number): number {
+  const most = Math.min(MOST_NAME_COLUMNS, Math.floor(width / 2))
+  return Math.min(most, Math.max(...entries.map(({ name }) => displayWidth(name))))
 }
 
 function checkText(
@@ -121,13 +127,10 @@ function checkText(
   const verdict =
     violations === 0
       ? `${count(events, 'event')} keep to conventions ${version}`
-      : paint(
-          'red',
-          `${count(violations, 'violation')} of conventions ${version} in ${count(events, 'event')}`,
-        )
+      : `${count(violations, 'violation')} of conventions ${version} in ${count(events, 'event')}`
   const advised = advice === 0 ? '' : `; ${advice === 1 ? 'one piece' : `${count(advice)} pieces`} of advice`
   return sections(
-    `${verdict}${advised}.`,
+    paint(violations === 0 ? 'reset' : 'red', wrapWords(`${verdict}${advised}.`, width)),
     lines.join('\n'),
     omitted === 0 ? '' : paint('dim', `${count(omitted)} more: \`--limit\` shows them.`),
   )
