@@ -62,7 +62,7 @@ test('traces become events, and those the same traces', () => {
       assert.deepEqual(Object.keys(again), events.length === 0 ? [] : ['traces'])
       assert.deepEqual(byKey(readBack(again)), byKey(events))
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -76,7 +76,7 @@ test('logs become events, and those the same logs', () => {
       assert.deepEqual(Object.keys(again), events.length === 0 ? [] : ['logs'])
       assert.deepEqual(byKey(readBack(again)), byKey(events))
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -90,7 +90,7 @@ test('metrics become events, and those the same metrics', () => {
       assert.deepEqual(Object.keys(again), events.length === 0 ? [] : ['metrics'])
       assert.deepEqual(byKey(readBack(again)), byKey(events))
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -202,7 +202,7 @@ test('any events at all are exported and read back the same', () => {
       const events = made.map((event, at) => ({ ...event, key: `${at}/${event.key}` }))
       assert.deepEqual(byKey(readBack(otlpFromEvents(events))), byKey(events))
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   )
 })
 
@@ -241,7 +241,7 @@ test('an export survives both encodings', () => {
         assert.deepEqual(byKey(readBack(recoded)), byKey(events))
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
@@ -275,7 +275,7 @@ test('what a redaction or an import made of stored telemetry is exported all the
         assert.deepEqual(byKey(readBack(otlpFromEvents(changed))), byKey(changed))
       },
     ),
-    { numRuns: 800 },
+    { numRuns: 300 },
   )
 })
 

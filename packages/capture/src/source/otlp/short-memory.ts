@@ -21,7 +21,9 @@ export function makeShortMemory<T>(options: {
     known.set(key, { atMs: nowMs, answer })
     const [oldest] = known.keys()
     if (known.size > mostKeys) known.delete(oldest!)
-    answer.catch(() => known.delete(key))
+    answer.catch(() => {
+      if (known.get(key)?.answer === answer) known.delete(key)
+    })
     return answer
   }
 }
