@@ -18,6 +18,8 @@ export type Delivery =
   | { readonly kind: 'postponed'; readonly code: string; readonly message: string; readonly afterMs?: number }
   /** More than it takes at once, or this can't be taken at all. */
   | { readonly kind: 'too-large' | 'refused'; readonly code: string; readonly message: string }
+  /** Nothing of this signal: there is no such path or method. */
+  | { readonly kind: 'untaken'; readonly code: string; readonly message: string }
   /** Whatever is sent: it isn't reached, isn't what its owner said, or we mayn't. */
   | { readonly kind: 'denied'; readonly code: string; readonly message: string }
 

@@ -195,6 +195,35 @@ for (const protocol of PROTOCOLS) {
     assert.match(outcome.notices.join('\n'), /one was too old/)
   })
 
+  test(`by ${protocol}, a sink that takes one signal alone is sent that, whatever comes first`, async () => {
+    await using log = await openStoredLog()
+    const notes = storedCommands(0, 3, { kind: 'vcs.note', source: 'git-history' })
+    const commands = storedCommands(3, 600)
+    await log.write([notes, commands, storedCommands(603, 600, { kind: 'vcs.note', source: 'git-history' })])
+    await using receiver = await receiverOf(protocol, (_, signal) =>
+      signal === 'traces'
+        ? undefined
+        : protocol === 'grpc'
+          ? { kind: 'grpc', code: 12 }
+          : { kind: 'http', status: 404 },
+    )
+    for (const from of [undefined, 3] as const) {
+      const late = from === undefined ? {} : { cursor: { sinceMs: STORED_AT_MS + from * 1000 } }
+      const before = receiver.eventIds().length
+      const { fault, events, refused, faults, notices } = await run(log, receiver, {
+        sink: { protocol },
+        ...late,
+      })
+      assert.equal(fault, undefined)
+      assert.equal(events, from === undefined ? 1203 : 1200)
+      assert.deepEqual(receiver.eventIds().slice(before), idsOf(commands))
+      // Each signal is tried once, and computed metrics come in every batch that has commands.
+      assert.deepEqual([...faults.values()], [2])
+      assert.ok(refused >= (from === undefined ? 603 : 600))
+      assert.equal(notices.filter((text) => text.includes('takes no')).length, 2, notices.join())
+    }
+  })
+
   test(`by ${protocol}, where we may not send the run ends, and everything waits`, async () => {
     await using log = await openStoredLog()
     await log.write([storedCommands(0, 3)])

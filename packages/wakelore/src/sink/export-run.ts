@@ -4,8 +4,8 @@
  *
  * At least once: the cursor is saved after a batch is dealt with, and a crash in between
  * sends it again, with the same ids. What the sink refuses for good is counted and passed
- * over, as OTLP has it; a sink that refuses everything, or whatever is sent, isn't given
- * the rest of the log. What can pass is tried again, ever more rarely, or when the sink
+ * over, as OTLP has it, and so are signals that it doesn't take (many take traces alone);
+ * a sink that refuses everything, or whatever is sent, isn't given the rest of the log. What can pass is tried again, ever more rarely, or when the sink
  * says. Everything that leaves went through `reduce`, which knows the sink's level.
  */
 import { isFault, type Fault } from '@wakelore/kernel/fault'
@@ -18,7 +18,7 @@ import { sinkFault } from '../faults.ts'
 import { chosenFor, readBatches, type Batch } from './batch.ts'
 import type { SinkCursor } from './cursor.ts'
 import { shortText, type Delivery, type SinkConnection } from './delivery.ts'
-import { countItems, encodeMessage, messagesOf, SIGNALS } from './outgoing.ts'
+import { countItems, EMPTY_MESSAGES, encodeMessage, messagesOf, SIGNALS } from './outgoing.ts'
 import type { QueuePlace } from './queue.ts'
 
 export type ExportRunOptions = {
@@ -55,6 +55,8 @@ export type ExportReport = {
   readonly fault: Fault | undefined
 }
 
+type Refusal = Pick<Exclude<Delivery, { kind: 'accepted' }>, 'code' | 'message'>
+
 const FIRST_PAUSE_MS = MS_PER_SECOND
 const LONGEST_PAUSE_MS = 30 * MS_PER_SECOND
 /** So long a run that doesn't follow goes on trying. */
@@ -76,7 +78,8 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
   let [first, last]: (QueuePlace | undefined)[] = []
   let cursor = options.cursor
   let refusedRunning = 0
-  let wasAcknowledged = false
+  const taken = new Set<OtlpSignal>()
+  const untaken = new Set<OtlpSignal>()
   const damagedBlocks = new Set<string>()
   const told = new Set<string>()
 
@@ -107,13 +110,18 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
     for (const of of signals) {
       const message = messages[of]
       if (message === undefined) continue
+      const items = countItems(of, message as never)
+      if (untaken.has(of)) {
+        total.items += items
+        total.refused += items
+        continue
+      }
       const { body, sizeBytes } = await encodeMessage(of, message as never, sink)
       const canSplit = events.length > 1
       const outcome =
         canSplit && sizeBytes > MOST_REQUEST_BYTES
           ? ({ kind: 'too-large', code: '', message: '' } as const)
           : await deliverPatiently(of, body)
-      const items = countItems(of, message as never)
       if (outcome.kind === 'accepted') {
         refusedRunning = 0
         total.items += items
@@ -126,13 +134,36 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
         const middle = events.length >> 1
         await send(events.slice(0, middle), [of])
         await send(events.slice(middle), [of])
+      } else if (outcome.kind === 'untaken') {
+        await assertTakesOthers(of, outcome)
+        untaken.add(of)
+        total.items += items
+        total.refused += items
+        onNotice(`${sink.name} takes no ${of} (${outcome.code}): they are passed over.`)
       } else {
         passOver(outcome, items)
       }
     }
   }
 
-  function passOver({ code, message }: Delivery & { readonly code: string }, items: number): void {
+  /** A sink that takes no signal at all is none: asked with requests that hold nothing. @throws SINK_DENIED */
+  async function assertTakesOthers(of: OtlpSignal, refusal: Refusal): Promise<void> {
+    for (const other of SIGNALS) {
+      if (taken.size > 0) return
+      if (other === of || untaken.has(other)) continue
+      const { body } = await encodeMessage(other, EMPTY_MESSAGES[other], sink)
+      await deliverPatiently(other, body)
+    }
+    if (taken.size === 0) throw denied(refusal)
+  }
+
+  function denied({ code, message }: Refusal): Fault {
+    return sinkFault('SINK_DENIED', `${sink.name} at ${sink.endpoint}: ${said(code, message)}`, {
+      fields: { sink: sink.name, code },
+    })
+  }
+
+  function passOver({ code, message }: Refusal, items: number): void {
     total.items += items
     total.refused += items
     refusedRunning++
@@ -155,24 +186,20 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
       total.bytes += body.byteLength
       const outcome = await options.connection.deliver({ signal: of, body }, late.signal)
       if (outcome.kind === 'accepted') {
-        wasAcknowledged = true
+        taken.add(of)
         told.delete('POSTPONED')
         return outcome
       }
       countMet(outcome.code)
       const { code, message } = outcome
-      if (outcome.kind === 'denied') {
-        throw sinkFault('SINK_DENIED', `${sink.name} at ${sink.endpoint}: ${said(code, message)}`, {
-          fields: { sink: sink.name, code },
-        })
-      }
+      if (outcome.kind === 'denied') throw denied(outcome)
       if (outcome.kind !== 'postponed') return outcome
       // Between half of it and all, so that senders who were turned away together don't come back together.
       const ownPauseMs = pauseMs * (0.5 + options.random() / 2)
       const wishMs = Math.min(outcome.afterMs ?? 0, LONGEST_WISH_MS)
       const nextMs = Math.max(ownPauseMs, wishMs)
       // Nobody has ever answered there: waiting helps only somebody who follows.
-      const isNobody = !wasAcknowledged && /^NET_(?:ECONNREFUSED|ENOTFOUND)$/.test(code)
+      const isNobody = taken.size === 0 && /^NET_(?:ECONNREFUSED|ENOTFOUND)$/.test(code)
       if (!isFollowing && (isNobody || waitedMs + nextMs > PATIENCE_MS)) {
         throw sinkFault(
           'SINK_UNREACHABLE',

@@ -24,6 +24,13 @@ export function messagesOf(events: readonly DevelopmentEvent[]): Partial<OtlpMes
   }
 }
 
+/** Valid, and nothing in it. */
+export const EMPTY_MESSAGES: OtlpMessages = {
+  traces: { resourceSpans: [] },
+  logs: { resourceLogs: [] },
+  metrics: { resourceMetrics: [] },
+}
+
 export async function encodeMessage<Signal extends OtlpSignal>(
   signal: Signal,
   message: OtlpMessages[Signal],

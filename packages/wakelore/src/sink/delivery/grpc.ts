@@ -44,8 +44,9 @@ type GrpcAnswer = {
 /** gRPC's codes: cancelled, deadline exceeded, aborted, out of range, unavailable, data loss. */
 const RETRYABLE: readonly number[] = [1, 4, 10, 11, 14, 15]
 const RESOURCE_EXHAUSTED = 8
-/** Permission denied, unimplemented, unauthenticated. */
-const DENIED: readonly number[] = [7, 12, 16]
+const UNIMPLEMENTED = 12
+/** Permission denied, unauthenticated. */
+const DENIED: readonly number[] = [7, 16]
 const UNKNOWN = 2
 const STATUS_OF_HTTP: Readonly<Record<number, number>> = {
   400: 13,
@@ -176,6 +177,7 @@ function deliveryOf(
   }
   // Without a word of when to come again: what it has room for is a message's size.
   if (grpcStatus === RESOURCE_EXHAUSTED) return { kind: 'too-large', code, message }
+  if (grpcStatus === UNIMPLEMENTED) return { kind: 'untaken', code, message }
   if (DENIED.includes(grpcStatus)) return { kind: 'denied', code, message }
   return { kind: 'refused', code, message }
 }

@@ -29,8 +29,10 @@ type HttpAnswer = {
 }
 
 const RETRYABLE: readonly number[] = [429, 502, 503, 504]
+/** There is no such path, or nothing can be sent there. */
+const UNTAKEN: readonly number[] = [404, 405, 410, 501]
 /** About who asks, how, or where: no other body would fare better. */
-const DENIED: readonly number[] = [401, 402, 403, 404, 405, 406, 407, 410, 415, 421, 426, 451, 501, 505, 511]
+const DENIED: readonly number[] = [401, 402, 403, 406, 407, 415, 421, 426, 451, 505, 511]
 
 const MOST_TEXT_BYTES = 4096
 
@@ -115,6 +117,7 @@ function deliveryOf(signal: OtlpSignal, answer: HttpAnswer, nowMs: number): Deli
     return { kind: 'postponed', code, message, ...(afterMs === undefined ? {} : { afterMs }) }
   }
   if (status === 413) return { kind: 'too-large', code, message }
+  if (UNTAKEN.includes(status)) return { kind: 'untaken', code, message }
   if (status < 400 || DENIED.includes(status)) return { kind: 'denied', code, message }
   return { kind: 'refused', code, message }
 }
