@@ -37,7 +37,7 @@ export function conventionsMarkdown(registry: Registry): string {
     ...contents('In development', planned),
     ...contents('Groups', groups),
     ...contents('Metrics', metrics),
-    ...contents('Entities', entities),
+    ...contents('Entities', entities, entityHeading),
     `- [Attributes](#attributes): ${namespaces(attributes)
       .map(([namespace]) => `[${namespace}](#${attributesAnchor(namespace)})`)
       .join(', ')}`,
@@ -79,9 +79,13 @@ export function conventionsMarkdown(registry: Registry): string {
   ].join('\n')
 }
 
-function contents(title: string, entries: readonly Described[]): string[] {
+function contents(
+  title: string,
+  entries: readonly Described[],
+  heading: (name: string) => string = (name) => name,
+): string[] {
   if (entries.length === 0) return []
-  const links = entries.map(({ name }) => `[${name}](#${anchor(name)})`)
+  const links = entries.map(({ name }) => `[${name}](#${anchor(heading(name))})`)
   return [`- [${title}](#${anchor(title)}): ${links.join(', ')}`]
 }
 
@@ -124,13 +128,18 @@ function entitySection(entity: EntityEntry, byName: ReadonlyMap<string, Attribut
   const listed = (uses: readonly AttributeUse[]): string =>
     uses.map(({ name }) => attributeLink(byName.get(name)!)).join(', ')
   return [
-    `### ${entity.name} entity`,
+    `### ${entityHeading(entity.name)}`,
     '',
     ...prose(entity),
     '',
     `Identified by ${listed(entity.identity)}${entity.description.length === 0 ? '' : `; described by ${listed(entity.description)}`}`,
     '',
   ]
+}
+
+/** Some are called as a namespace or a kind is. */
+function entityHeading(name: string): string {
+  return `${name} entity`
 }
 
 function prose({ brief, note, deprecated }: Described): string[] {

@@ -23,7 +23,7 @@ export type Entry =
 /** What one word is worth, by where it stands. A whole word counts more than part of one, and a name more than prose. */
 const SCORES = { name: 100, word: 12, start: 6, part: 4, brief: 3, other: 1 } as const
 
-export function registryEntries({ attributes, kinds, metrics, entities, groups }: Registry): Entry[] {
+function registryEntries({ attributes, kinds, metrics, entities, groups }: Registry): Entry[] {
   return [
     ...kinds.map((entry) => ({ sort: 'kind' as const, entry })),
     ...attributes.map((entry) => ({ sort: 'attribute' as const, entry })),
