@@ -25,15 +25,19 @@ const TWO_TO_32 = 0x1_0000_0000
 /** Counts of buckets are small numbers, many of them: not an object each. */
 const SMALL_BIGINTS = Array.from({ length: 256 }, (_, value) => BigInt(value))
 
+/** Names that were read, by a hash of them, and where they stand: of two in a slot the later one. */
+type Names = {
+  readonly texts: (string | undefined)[]
+  readonly starts: Int32Array
+  readonly lengths: Int32Array
+}
+
 export class WireReader {
   readonly bytes: Buffer
   readonly view: DataView
   readonly allowance: Allowance
   at = 0
-  /** Names that were read, by a hash of them, and where: a slot's earlier one goes. */
-  readonly #names: (string | undefined)[] = Array.from({ length: NAME_SLOTS })
-  readonly #nameAt = new Int32Array(NAME_SLOTS)
-  readonly #nameBytes = new Int32Array(NAME_SLOTS)
+  #names: Names | undefined
   /** The halves of the varint that was read last. */
   low = 0
   high = 0
@@ -191,19 +195,19 @@ export class WireReader {
     let hash = length
     for (let at = from; at < stop; at++) hash = Math.imul(hash ^ this.bytes[at]!, FNV_PRIME)
     const slot = (hash ^ (hash >>> 15)) & (NAME_SLOTS - 1)
-    const known = this.#names[slot]
-    if (known !== undefined && this.#isSame(this.#nameAt[slot]!, from, length, this.#nameBytes[slot]!)) {
+    const { texts, starts, lengths } = (this.#names ??= noNames())
+    const known = texts[slot]
+    if (known !== undefined && lengths[slot] === length && this.#isSame(starts[slot]!, from, length)) {
       return known
     }
     const name = this.bytes.toString('utf8', from, stop)
-    this.#names[slot] = name
-    this.#nameAt[slot] = from
-    this.#nameBytes[slot] = length
+    texts[slot] = name
+    starts[slot] = from
+    lengths[slot] = length
     return name
   }
 
-  #isSame(one: number, other: number, length: number, oneLength: number): boolean {
-    if (length !== oneLength) return false
+  #isSame(one: number, other: number, length: number): boolean {
     for (let index = 0; index < length; index++) {
       if (this.bytes[one + index] !== this.bytes[other + index]) return false
     }
@@ -366,6 +370,14 @@ export class WireWriter {
       this.#view = viewOf(grown)
     }
     return this.#bytes.length - this.length
+  }
+}
+
+function noNames(): Names {
+  return {
+    texts: Array.from({ length: NAME_SLOTS }),
+    starts: new Int32Array(NAME_SLOTS),
+    lengths: new Int32Array(NAME_SLOTS),
   }
 }
 
