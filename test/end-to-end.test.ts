@@ -346,6 +346,10 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
     assert.ok(validate(list), `${name}: ${ajv.errorsText(validate.errors)}`)
     tried.add(name)
   }
+  const ran = await home.run(['run', '--json', '--', process.execPath, '--version'], inRepository)
+  const validateRun = schema('run')
+  assert.ok(validateRun(JSON.parse(ran.stdout)), ajv.errorsText(validateRun.errors))
+  tried.add('run')
   const exported = await home.run(['export'], inRepository)
   const validate = schema('import')
   assert.ok(

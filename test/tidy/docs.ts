@@ -56,7 +56,9 @@ export function commandProblems(tree: Tree, helpOf: (command?: string) => string
         continue
       }
       const help = command === undefined ? helpOf() : helpOf() + helpOf(command)
-      for (const word of words) {
+      // Behind a `--` stands another program's.
+      const own = words.includes('--') ? words.slice(0, words.indexOf('--')) : words
+      for (const word of own) {
         const option = /^(--?[a-z][a-z-]*)/.exec(word)?.[1]
         if (option !== undefined && !new RegExp(`${option}\\b(?!-)`).test(help)) {
           problems.push(`${path}: no option ${option} for \`${line}\``)
