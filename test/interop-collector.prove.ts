@@ -23,7 +23,7 @@ import {
   withoutEnvelope,
   type TelemetryHome,
 } from './interop/stored-telemetry.ts'
-import { startCollector, type Forwarding, type Protocol } from './interop/witness.ts'
+import { startCollector, type Collector, type Forwarding, type Protocol } from './interop/witness.ts'
 
 type Report = (line: string) => void
 
@@ -71,7 +71,7 @@ async function proveForwarding(
   }
   const sent = itemsOf(Object.values(requests))
   const written = itemsOfOne(await collector.requests(), cell)
-  const arrived = await until(async () => {
+  const arrived = await until(collector, async () => {
     const items = itemsOfOne(await storedRequests(daemon), cell)
     return SIGNALS.every((signal) => items[signal].length >= sent[signal].length) ? items : undefined
   })
@@ -116,7 +116,7 @@ async function proveRestarts(
   await delay(1000)
   await home.json(['up'])
   const { acknowledged } = await sending
-  const stored = await until(async () => {
+  const stored = await until(collector, async () => {
     const found = await storedSpanNumbers(daemon)
     return found.count - before.count >= acknowledged ? found : undefined
   })
@@ -192,12 +192,13 @@ function forwardingTo({ variables }: TelemetryHome, protocol: 'grpc' | 'http/pro
   }
 }
 
-async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+async function until<T>(collector: Collector, look: () => Promise<T | undefined>): Promise<T> {
   const startedAt = performance.now()
   for (;;) {
     const found = await look()
     if (found !== undefined) return found
-    assert(performance.now() - startedAt < ARRIVAL_LIMIT_MS, 'it did not arrive')
+    const isLate = performance.now() - startedAt > ARRIVAL_LIMIT_MS
+    assert(!isLate, `it did not arrive: ${collector.complaints()}`)
     await delay(POLL_MS)
   }
 }

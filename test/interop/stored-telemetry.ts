@@ -2,7 +2,9 @@
  * A daemon of its own in a home of its own, a repository whose telemetry it may take in,
  * and what it stored, in OTLP's words.
  */
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { makeScratchRepository, type ScratchRepository } from '@wakelore/capture/scratch-repository.fixture'
@@ -12,6 +14,7 @@ import { writeJson } from '@wakelore/telemetry/otlp/json'
 import { otlpFromEvents } from '@wakelore/telemetry/otlp/otlp-from-events'
 import { makeHome, type Home } from '../cli.ts'
 import { shellVariables, SIGNALS } from './cells.ts'
+import { freePorts } from './witness.ts'
 
 const LOAD_SCOPE = '"interop.load"'
 /** Its last half is the span's number. */
@@ -30,6 +33,7 @@ export async function openTelemetryHome(): Promise<TelemetryHome> {
   Object.assign(home.environment, { GIT_CONFIG_GLOBAL: join(home.path, 'gitconfig') })
   const repository = stack.use(makeScratchRepository({ name: 'telemetry' }))
   repository.commit('first', { 'a.txt': 'a' })
+  await keepPort(home)
   await home.json(['up'])
   stack.defer(async () => {
     await home.run(['down'])
@@ -39,6 +43,19 @@ export async function openTelemetryHome(): Promise<TelemetryHome> {
   const variables = await shellVariables(home.environment, stdout)
   const owned = stack.move()
   return { home, repository, variables, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/**
+ * A port for it alone, as if it had listened there before: the one that every daemon
+ * prefers may be another's while this one restarts.
+ */
+async function keepPort({ dataDir }: Home): Promise<void> {
+  const [port] = await freePorts(1)
+  const token = randomBytes(32).toString('hex')
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await writeFile(join(dataDir, 'listener.json'), JSON.stringify({ version: 1, port, token }), {
+    mode: 0o600,
+  })
 }
 
 /** As `wakelore export` prints them. */

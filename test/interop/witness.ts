@@ -26,6 +26,8 @@ export type Witness = AsyncDisposable & {
 export type Collector = Witness & {
   readonly pid: number
   readonly fileSizeBytes: () => Promise<number>
+  /** The last of what it said on standard error. */
+  readonly complaints: () => string
   readonly stop: () => Promise<void>
 }
 
@@ -39,6 +41,7 @@ export type Forwarding = {
 const START_LIMIT_MS = 20_000
 const STOP_LIMIT_MS = 30_000
 const POLL_MS = 50
+const COMPLAINT_CHARACTERS = 2000
 /** What is in the file is at most so old. */
 const FLUSH_MS = 100
 const SIGNALS = ['traces', 'logs', 'metrics']
@@ -86,7 +89,11 @@ export async function startCollector(
   }
   const configFile = join(folder, 'config.json')
   await writeFile(configFile, JSON.stringify(config))
-  const child = spawn(binary, ['--config', configFile], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(binary, ['--config', configFile], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let complaints = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    complaints = (complaints + text).slice(-COMPLAINT_CHARACTERS)
+  })
   const ended = once(child, 'exit')
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -99,12 +106,13 @@ export async function startCollector(
   while (!(await answers(`http://127.0.0.1:${httpPort}/`))) {
     if (child.exitCode !== null || performance.now() - startedAt > START_LIMIT_MS) {
       await stop()
-      throw new Error('the Collector did not start')
+      throw new Error(`the Collector did not start: ${complaints}`)
     }
     await delay(POLL_MS)
   }
   return {
     pid: child.pid!,
+    complaints: () => complaints,
     endpoint: (protocol) => `http://127.0.0.1:${protocol === 'grpc' ? grpcPort : httpPort}`,
     fileSizeBytes: async () => (await stat(file)).size,
     requests: async () => {
@@ -164,7 +172,8 @@ function exporterTo({ protocol, endpoint, headers }: Forwarding): Record<string,
   }
 }
 
-async function freePorts(count: number): Promise<number[]> {
+/** Nobody listens there just now. */
+export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createTcpServer().listen(0, '127.0.0.1'))
   await Promise.all(servers.map((server) => once(server, 'listening')))
   const ports = servers.map((server) => (server.address() as AddressInfo).port)

@@ -205,9 +205,12 @@ function makeBatches(size: number): Batch[] {
     }
     const spans = exporter.getFinishedSpans()
     const bytes = Buffer.from(ProtobufTraceSerializer.serializeRequest(spans)!)
+    let at = 0
     const idsAt = spans.map((span) => {
       const { traceId, spanId } = span.spanContext()
-      return [bytes.indexOf(traceId, 0, 'hex'), bytes.indexOf(spanId, 0, 'hex')] as const
+      const traceAt = bytes.indexOf(traceId, at, 'hex')
+      at = bytes.indexOf(spanId, traceAt, 'hex')
+      return [traceAt, at] as const
     })
     return { bytes, idsAt }
   })
