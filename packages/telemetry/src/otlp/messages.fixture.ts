@@ -108,7 +108,7 @@ function arbitraryValue(nesting: number): fc.Arbitrary<AnyValue> {
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** Chance, and whether also what some readers refuse: fields of another wire type, and long tags. */
+/** Chance, and whether also what some readers refuse: fields of another wire type, and lengths of ten bytes. */
 type Oddness = SeededRandom & { readonly isRare: boolean }
 
 /**
@@ -247,18 +247,19 @@ function someValue(field: Field): unknown {
 }
 
 function tagOf(number: number, wireType: number, odd: Oddness): Uint8Array {
-  return varint(number * 8 + wireType, odd, odd.isRare)
+  return varint(number * 8 + wireType, odd)
 }
 
 /** As long as it may be, now and then. */
-function varint(value: number, odd: Oddness, mayBeLong = true): Uint8Array {
+function varint(value: number, odd: Oddness): Uint8Array {
   const bytes: number[] = []
   let rest = value
   do {
     bytes.push((rest % 128) | 0x80)
     rest = Math.floor(rest / 128)
   } while (rest > 0)
-  if (mayBeLong && odd.below(4) === 0) while (bytes.length < 1 + odd.below(10)) bytes.push(0x80)
+  const longest = odd.isRare ? 10 : 5
+  if (odd.below(4) === 0) while (bytes.length < 1 + odd.below(longest)) bytes.push(0x80)
   bytes[bytes.length - 1]! &= 0x7f
   return Uint8Array.from(bytes)
 }
