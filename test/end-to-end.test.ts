@@ -303,6 +303,7 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
   const ajv = new Ajv2020({ strict: false })
   const schema = (name: string) =>
     ajv.compile(JSON.parse(readFileSync(join(SCHEMAS, `${name}.json`), 'utf8')))
+  ajv.addSchema(JSON.parse(readFileSync(join(SCHEMAS, 'export.json'), 'utf8')) as object, 'export.json')
   const inRepository = { cwd: repository.path }
   const cases: readonly (readonly [string, readonly string[]])[] = [
     ['read', ['read']],
@@ -315,6 +316,9 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
     ['show', ['show', repository.git('rev-parse', 'HEAD')]],
     ['waiting', ['waiting']],
     ['trace', ['trace']],
+    ['conventions', ['conventions', 'search', 'branch']],
+    ['conventions', ['conventions', 'show', 'git.command']],
+    ['conventions', ['conventions', 'check']],
   ]
   await recordCommand(home, repository)
   const tried = new Set<string>()
@@ -326,6 +330,7 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
   for (const [name, args] of [
     ['log', ['log', '--jsonl']],
     ['export', ['export', '--jsonl']],
+    ['development-event', ['export', '--jsonl']],
     ['score.queries', ['score', '--jsonl']],
   ] as const) {
     const validate = schema(name)
@@ -397,6 +402,8 @@ async function recordCommand(home: Home, repository: ScratchRepository): Promise
     spanId: 'b7ad6b7169203331',
     attributes: {
       'vcs.operation.name': 'commit',
+      'git.version': '2.39.5',
+      'process.pid': 872,
       'process.command_args': ['git', 'commit'],
       'process.duration_us': 67_015,
       'git.child.class': ['hook'],

@@ -130,7 +130,7 @@ export const conventions = defineUnary({
       found: hits.slice(0, limit).map(foundEntry),
       shown: action === 'show' ? showEntries(registry, query) : [],
       check: check === undefined ? null : { ...check, problems: check.problems.slice(0, limit) },
-      omitted: Math.max(0, hits.length - limit, (check?.distinct ?? 0) - limit),
+      omitted: Math.max(0, hits.length - limit, (check?.problems.length ?? 0) - limit),
       healthy: (check?.violations ?? 0) === 0,
     }
   },
@@ -218,7 +218,7 @@ async function checkStored(
   registry: Registry,
   input: CheckInput,
   context: OperationContext,
-): Promise<{ events: number; violations: number; advice: number; problems: Problem[]; distinct: number }> {
+): Promise<{ events: number; violations: number; advice: number; problems: Problem[] }> {
   const fromMs = input.since === undefined ? -Infinity : sinceMs(input.since, context.clock.nowMs())
   const repository = await chosenRepository(input, context)
   const reader = await context.openLog()
@@ -249,7 +249,6 @@ async function checkStored(
     violations: counts.violation,
     advice: counts.advice,
     problems: sorted,
-    distinct: sorted.length,
   }
 }
 
