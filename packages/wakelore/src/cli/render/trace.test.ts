@@ -317,6 +317,21 @@ test('a run is told with its tests and those that failed, a span with its servic
   )
 })
 
+test('a service is named where it begins, and one that was never named is not', () => {
+  const below = [
+    span('inner', { service: 'shop', durationMs: 10 }),
+    span('outer', { service: 'stock', durationMs: 9 }),
+    span('bare', { service: 'unknown_service:node', durationMs: 8 }),
+  ]
+  const root = run({
+    durationMs: 100,
+    children: [span('GET /', { service: 'shop', durationMs: 50, children: below })],
+  })
+  const text = renderTrace(answer({ ...root, id: 'd'.repeat(32), revision: null }), at(80))
+  const labels = text.split('\n').flatMap((line) => /─ (.*?) {2}/.exec(line)?.[1] ?? [])
+  assert.deepEqual(labels, ['shop: GET /', 'inner', 'stock: outer', 'bare'])
+})
+
 test('shells and traces without a root say what they are', () => {
   const parts = [span('a', { durationMs: 1 }), span('b', { startMs: 1, durationMs: 2 })]
   const trace = { ...span('x'), kind: 'trace', id: null, children: parts, revision: null } as const

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import type { ProcessJson, trace } from '@wakelore/server/operation/trace'
 import { duration } from '../duration.ts'
 import { sections, type RenderContext } from '../render.ts'
+import { serviceLead } from '../service-lead.ts'
 import { shellCommand } from '../shell-word.ts'
 import {
   clockTime,
@@ -127,15 +128,15 @@ function notes(answer: Answer): string[] {
   ]
 }
 
-/** The command line where it is kept, otherwise what is known of it. */
-function label(node: ProcessJson): string {
+/** The command line where it is kept, otherwise what is known of it; a service where it isn't that of the span above. */
+function label(node: ProcessJson, serviceAbove: string | null = null): string {
   const { kind, role, name, args, alias, command } = node
   const told = role !== null && TOLD_ROLES.has(role) ? `${role} ` : ''
   if (kind === 'trace') return `trace of ${count(node.children.length, 'part')}`
   if (kind === 'shell')
     return printable(['shell', node.directory ?? ''].filter((part) => part !== '').join(' in '))
   if (kind === 'span') {
-    const service = node.service === null ? '' : `${node.service}: `
+    const service = node.service === serviceAbove ? '' : serviceLead(node.service)
     return printable(`${service}${name ?? 'span'}`)
   }
   if (args !== null) return told + shellCommand(args)
@@ -224,7 +225,7 @@ type Row = {
 }
 
 function rowsBeneath(
-  parent: Pick<ProcessJson, 'children'>,
+  parent: Pick<ProcessJson, 'children' | 'service'>,
   shown: ReadonlySet<ProcessJson>,
   lead: string,
 ): Row[] {
@@ -237,7 +238,7 @@ function rowsBeneath(
     return [
       {
         lead: lead + (isLast ? '└─ ' : '├─ '),
-        label: label(child) + remarks(child),
+        label: label(child, parent.service) + remarks(child),
         ending: child.errorType === null ? '' : ending(child.errorType),
         durationMs: child.durationMs,
         startMs: child.startMs,
