@@ -4,6 +4,7 @@
  * given; what it read can be written, and is then read as the same.
  */
 import assert from 'node:assert/strict'
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { makeSeededRandom, type SeededRandom } from '@wakelore/kernel/seeded-random'
 import { readExportResponse } from './export-response.ts'
@@ -16,6 +17,7 @@ import { readStatus } from './status.ts'
 const SIGNALS = ['traces', 'logs', 'metrics'] as const satisfies readonly OtlpSignal[]
 const TEMPLATES = 60
 const MAX_RANDOM_BYTES = 200
+const MAX_WRITTEN_BYTES = 16_384
 /** One of so many inputs is large. */
 const LARGE = 1000
 /** One of so many is held to all that is promised; the others to be answered. */
@@ -49,12 +51,18 @@ export function runInput(templates: readonly Template[], seed: number, counts: F
   readExportResponse(signal, encoding, bytes)
   if (seed % CHECKED !== 0) return
   if (encoding === 'protobuf') {
-    assert.deepEqual(read, readProtobufMessage(MESSAGE_OF[signal], bytes), title)
+    demandSame(read, readProtobufMessage(MESSAGE_OF[signal], bytes), `${title}, by the table`)
   }
-  if (read.kind === 'malformed') return
+  // Much of little may be too much of it in the other encoding.
+  if (read.kind === 'malformed' || bytes.length > MAX_WRITTEN_BYTES) return
   const { message } = read
-  assert.deepEqual(readProtobuf(signal, writeProtobuf(signal, message)), read, title)
-  assert.deepEqual(readJson(signal, writeJson(signal, message)), read, title)
+  demandSame(readProtobuf(signal, writeProtobuf(signal, message)), read, `${title}, in protobuf`)
+  demandSame(readJson(signal, writeJson(signal, message)), read, `${title}, in JSON`)
+}
+
+/** Without telling them apart: of large messages that takes longer than anything here. */
+function demandSame(one: unknown, other: unknown, title: string): void {
+  assert(isDeepStrictEqual(one, other), title)
 }
 
 function inputOf(
