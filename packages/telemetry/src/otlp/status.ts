@@ -21,7 +21,7 @@ export type Status = {
 type Detail = { readonly typeUrl: string; readonly value: Uint8Array }
 type Duration = { readonly seconds: bigint; readonly nanos: number }
 
-export const RETRY_INFO_TYPE = 'google.rpc.RetryInfo'
+const RETRY_INFO_TYPE = 'google.rpc.RetryInfo'
 const MS_PER_SECOND = 1000
 const NS_PER_MS = 1_000_000
 
