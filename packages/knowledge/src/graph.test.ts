@@ -54,6 +54,19 @@ const livingPaths = (graph: Graph): string[] => {
   return [...all].filter(history.isAlive).map(history.path).sort()
 }
 
+test('of many events those that it does not hold are told, each once, in order, and of every repository', () => {
+  const [first, second, third] = ['a', 'b', 'c'].map((name) => refEvent(`refs/heads/${name}`, 'root'))
+  const graph = graphOf([first!, second!])
+  const elsewhere = { ...first!, repository: 'e'.repeat(32) }
+  assert.deepEqual(graph.unseen([third!, first!, elsewhere, third!, second!]), [third, elsewhere])
+  for (const event of [first!, second!, third!, elsewhere]) {
+    const isKnown = graph.hasEvent(event.repository, eventId(event))
+    assert.equal(graph.unseen([event]).length === 0, isKnown)
+  }
+  assert.deepEqual(graph.unseen([]), [])
+  graph.close()
+})
+
 describe('history', () => {
   test('counts what HEAD reaches without merges, and numbers that without gaps', () => {
     const graph = graphOf([

@@ -8,7 +8,7 @@
  * another. Commit numbers hold as long: those that count come first, then merges and
  * what HEAD doesn't reach.
  */
-import type { DevelopmentEvent, EventId, RepositoryId } from '@wakelore/telemetry/event'
+import { eventId, type DevelopmentEvent, type EventId, type RepositoryId } from '@wakelore/telemetry/event'
 import type { LogPosition } from '@wakelore/stream/log'
 import type { ChangeHistory, CommitNumber, PersonNumber } from './change-history.ts'
 import type { Contribution, Person } from './contribution.ts'
@@ -91,6 +91,8 @@ export type Graph = {
 
   readonly hasCommit: (repository: RepositoryId, sha: string) => boolean
   readonly hasEvent: (repository: RepositoryId, id: EventId) => boolean
+  /** Those that `hasEvent` doesn't know, each once and in order: for many at a time. */
+  readonly unseen: <Event extends DevelopmentEvent>(events: readonly Event[]) => Event[]
   /** Every ref that exists as last read, by full name, HEAD included. */
   readonly refs: (
     repository: RepositoryId,
@@ -263,6 +265,20 @@ function makeGraph(database: Database, file: string): Graph {
       sql.commitNumber.get(numberOf(repository), Buffer.from(sha, 'hex')) !== undefined,
     hasEvent: (repository, id) =>
       sql.hasEvent.get(numberOf(repository), Buffer.from(id, 'hex')) !== undefined,
+    unseen: (events) =>
+      database.transaction('deferred', () => {
+        const numbers = new Map<RepositoryId, number | undefined>()
+        const met = new Set<EventId>()
+        return events.filter((event) => {
+          const id = eventId(event)
+          if (met.has(id)) return false
+          met.add(id)
+          const { repository } = event
+          if (!numbers.has(repository)) numbers.set(repository, sql.repositoryNumber.get(repository)?.[0])
+          const number = numbers.get(repository)
+          return number === undefined || sql.hasEvent.get(number, Buffer.from(id, 'hex')) === undefined
+        })
+      }),
     refs: (repository) => {
       const view = viewOf(repository)
       const refs = view?.refs ?? readRefs(view?.number ?? -1)

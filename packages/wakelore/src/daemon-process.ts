@@ -89,7 +89,7 @@ const LOG_BYTES = 256 * 1024
 const COMPLAINT_BYTES = 16 * 1024
 
 /** Little memory while idle: a small young generation; and room for a history that is read while it runs. */
-const NODE_FLAGS = ['--max-semi-space-size=1', '--max-old-space-size=512', '--expose-gc']
+const NODE_FLAGS = ['--max-semi-space-size=8', '--max-old-space-size=512', '--expose-gc']
 /** glibc keeps what was freed in an arena for each thread; what it doesn't know, others ignore. */
 export const DAEMON_ENVIRONMENT = {
   MALLOC_ARENA_MAX: '1',

@@ -16,7 +16,7 @@ import type { Clock } from '@wakelore/kernel/clock'
 import { isFault, type Fault } from '@wakelore/kernel/fault'
 import type { OtlpPlaces } from '@wakelore/capture/source/otlp'
 import type { OtlpIntake, OtlpOutcome, OtlpRequest } from '@wakelore/server/transport/otlp-intake'
-import { eventId, UNATTRIBUTED, type DevelopmentEvent, type EventId } from '@wakelore/telemetry/event'
+import { UNATTRIBUTED, type DevelopmentEvent } from '@wakelore/telemetry/event'
 import { eventsFromOtlp } from '@wakelore/telemetry/otlp/events-from-otlp'
 import { readJson } from '@wakelore/telemetry/otlp/json'
 import type { OtlpMessages, OtlpSignal, Resource } from '@wakelore/telemetry/otlp/message'
@@ -171,18 +171,12 @@ export function makeOtlpIntake(options: OtlpIntakeOptions): OtlpStoring {
 
   async function append(admitted: readonly AdmittedEvent[]): Promise<number> {
     const opened = await options.store()
-    const seen = new Set<EventId>()
     let stored = 0
     for (let from = 0; from < admitted.length; from += PART_EVENTS) {
       if (from > 0) await delay(BREATH_MS)
       await opened.beginWriting(LOCK_WAIT_MS)
       try {
-        const fresh = admitted.slice(from, from + PART_EVENTS).filter((event) => {
-          const id = eventId(event)
-          if (seen.has(id)) return false
-          seen.add(id)
-          return !opened.graph.hasEvent(event.repository, id)
-        })
+        const fresh = opened.graph.unseen(admitted.slice(from, from + PART_EVENTS))
         await opened.append(fresh)
         stored += fresh.length
       } finally {
