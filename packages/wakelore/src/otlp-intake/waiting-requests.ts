@@ -77,7 +77,7 @@ export function makeWaitingRequests({ roomBytes, patienceMs }: WaitingLimits): W
       answer({
         kind: 'unavailable',
         retryAfterMs: RETRY_AFTER_MS,
-        message: `the store couldn't be written for ${patienceMs / 1000} s`,
+        message: `it isn't known to be stored after ${patienceMs / 1000} s`,
       })
     }, patienceMs)
     waiting.push(one)

@@ -115,7 +115,9 @@ export function renderOff(answer: Off, context: RenderContext): string {
     names.length > 0
       ? `Git commands in ${names.join(', ')} are no longer recorded.`
       : answer.whole
-        ? 'Nothing was recorded any more.'
+        ? answer.telemetry.length > 0
+          ? 'No git commands were recorded.'
+          : 'Nothing was recorded any more.'
         : `Git commands are not recorded there; of other repositories they are. ${paint('cyan', 'wakelore off')} ends that too.`
   const muted = answer.telemetry.map(({ name }) => paint('bold', printable(name)))
   return sections(
