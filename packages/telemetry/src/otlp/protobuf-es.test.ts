@@ -1,5 +1,5 @@
 /**
- * The codec of OTLP beside protobuf-es, which gRPC is answered with: a general implementation
+ * The codec of OTLP beside protobuf-es, a general implementation
  * of protobuf and of its JSON, given the codec's own tables as a descriptor.
  */
 import assert from 'node:assert/strict'
@@ -24,11 +24,11 @@ import {
 } from '@bufbuild/protobuf/wkt'
 import fc from 'fast-check'
 import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
-import { readJson, writeJson } from '@wakelore/telemetry/otlp/json'
-import type { OtlpSignal } from '@wakelore/telemetry/otlp/message'
-import { arbitraryOtlp, writeOddly } from '@wakelore/telemetry/otlp/messages.fixture'
-import { MESSAGE_OF, readProtobuf, writeProtobuf } from '@wakelore/telemetry/otlp/protobuf'
-import { MESSAGES, type Field, type Message, type ScalarType } from '@wakelore/telemetry/otlp/schema'
+import { readJson, writeJson } from './json.ts'
+import type { OtlpSignal } from './message.ts'
+import { arbitraryOtlp, writeOddly } from './messages.fixture.ts'
+import { MESSAGE_OF, readProtobuf, writeProtobuf } from './protobuf.ts'
+import { MESSAGES, type Field, type Message, type ScalarType } from './schema.ts'
 
 const TYPE: Readonly<Record<ScalarType, FieldDescriptorProto_Type>> = {
   string: FieldDescriptorProto_Type.STRING,
