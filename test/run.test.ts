@@ -32,7 +32,7 @@ type Place = { home: Home; repository: ScratchRepository }
 function makePlace(t: TestContext): Place {
   const home = makeHome()
   const repository = makeScratchRepository({ name: 'atlas' })
-  repository.commit({ message: 'Begin', files: { a: '1' } })
+  repository.commit('Begin', { a: '1' })
   t.after(() => {
     home[Symbol.dispose]()
     repository[Symbol.dispose]()

@@ -2,7 +2,7 @@ import type { EventJson } from '@wakelore/server/schema/event'
 import { EVENT_KINDS } from '@wakelore/telemetry/conventions.generated'
 import { duration } from '../duration.ts'
 import type { RenderContext } from '../render.ts'
-import { serviceLead } from '../service-lead.ts'
+import { namedSender } from '../named-sender.ts'
 import { shellCommand } from '../shell-word.ts'
 import { count, fit, padEnd, paint, printable } from '../terminal.ts'
 
@@ -185,7 +185,7 @@ function testCounts(event: EventJson): string {
 /** Which service a sender says that it is. */
 function service({ attributes }: EventJson): string {
   const name = attributes['otlp.resource.attribute.service.name']
-  return serviceLead(typeof name === 'string' ? name : null)
+  return namedSender(typeof name === 'string' ? name : null)
 }
 
 function inDirectory(directory: string): string {

@@ -7,7 +7,7 @@ import type { z } from 'zod'
 import type { ProcessJson, trace } from '@wakelore/server/operation/trace'
 import { duration } from '../duration.ts'
 import { sections, type RenderContext } from '../render.ts'
-import { serviceLead } from '../service-lead.ts'
+import { namedSender } from '../named-sender.ts'
 import { shellCommand } from '../shell-word.ts'
 import {
   clockTime,
@@ -136,7 +136,7 @@ function label(node: ProcessJson, serviceAbove: string | null = null): string {
   if (kind === 'shell')
     return printable(['shell', node.directory ?? ''].filter((part) => part !== '').join(' in '))
   if (kind === 'span') {
-    const service = node.service === serviceAbove ? '' : serviceLead(node.service)
+    const service = node.service === serviceAbove ? '' : namedSender(node.service)
     return printable(`${service}${name ?? 'span'}`)
   }
   if (args !== null) return told + shellCommand(args)

@@ -2,6 +2,6 @@
 const UNNAMED = /^unknown_service(:|$)/
 
 /** A service before what is told of it; nothing where none was named. */
-export function serviceLead(service: string | null): string {
+export function namedSender(service: string | null): string {
   return service === null || service === '' || UNNAMED.test(service) ? '' : `${service}: `
 }
