@@ -47,6 +47,7 @@ async function makeWorld(
     readonly detail?: DetailLevel
     readonly sessions?: WorkSessions
     readonly patienceMs?: number
+    readonly holdMs?: number
     readonly wrap?: (store: Store) => Store
   } = {},
 ): Promise<World> {
@@ -85,6 +86,7 @@ async function makeWorld(
       gate: async () => gateWith((id) => (id === UNATTRIBUTED ? 'full' : 'off')),
     }),
     onWaiting: () => waited++,
+    ...(options.holdMs === undefined ? {} : { holdMs: options.holdMs }),
     limits: { patienceMs: options.patienceMs ?? 8000 },
   })
   const readAll = async (
@@ -335,7 +337,7 @@ test('a store that cannot be written is told to all at once, and tried again by 
 })
 
 test('others can write between the parts of a large request', async () => {
-  const world = await makeWorld()
+  const world = await makeWorld({ holdMs: 0 })
   const spans = Array.from({ length: 9000 }, (_, index) => spanOf(index + 1))
   const answered = world.intake.take(requestOf(spans))
   let isTaken = false

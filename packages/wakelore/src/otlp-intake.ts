@@ -55,6 +55,8 @@ export type OtlpIntakeOptions = {
   /** Something waits, and nothing waited before. */
   readonly onWaiting: () => void
   readonly limits?: Partial<WaitingLimits>
+  /** How long others are kept from writing at a stretch, but for what is begun then. */
+  readonly holdMs?: number
 }
 
 /** A request as events. */
@@ -72,6 +74,7 @@ const LIMITS: WaitingLimits = { roomBytes: 48 * MIB, patienceMs: 8000 }
 /** Stored in about a third of a second. */
 const GROUP_BYTES = 4 * MIB
 const PART_EVENTS = 4096
+const HOLD_MS = 300
 const LOCK_WAIT_MS = 1000
 /** Whoever waits for the lock looks twenty times a second. */
 const BREATH_MS = 30
@@ -80,6 +83,7 @@ const FAILED_AGAIN_MS = 5000
 const REASON_CHARS = 1000
 
 export function makeOtlpIntake(options: OtlpIntakeOptions): OtlpStoring {
+  const { holdMs = HOLD_MS } = options
   const waiting = makeWaitingRequests({ ...LIMITS, ...options.limits })
   /** Decoded already, and kept from the store by somebody who writes. */
   let held: readonly Decoded[] = []
@@ -172,13 +176,18 @@ export function makeOtlpIntake(options: OtlpIntakeOptions): OtlpStoring {
   async function append(admitted: readonly AdmittedEvent[]): Promise<number> {
     const opened = await options.store()
     let stored = 0
-    for (let from = 0; from < admitted.length; from += PART_EVENTS) {
+    let from = 0
+    while (from < admitted.length) {
       if (from > 0) await delay(BREATH_MS)
       await opened.beginWriting(LOCK_WAIT_MS)
+      const untilMs = performance.now() + holdMs
       try {
-        const fresh = opened.graph.unseen(admitted.slice(from, from + PART_EVENTS))
-        await opened.append(fresh)
-        stored += fresh.length
+        do {
+          const fresh = opened.graph.unseen(admitted.slice(from, from + PART_EVENTS))
+          await opened.append(fresh)
+          stored += fresh.length
+          from += PART_EVENTS
+        } while (from < admitted.length && performance.now() < untilMs)
       } finally {
         await opened.endWriting()
       }
