@@ -5,6 +5,8 @@ import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import test, { after, before } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -295,3 +297,19 @@ function keepContexts(): ContextManager {
   }
   return manager
 }
+
+test('a process whose directory is gone has telemetry all the same', async () => {
+  const script = `
+    import { mkdtempSync, rmdirSync } from 'node:fs'
+    import { startTelemetry } from ${JSON.stringify(import.meta.resolve('./node.ts'))}
+    const directory = mkdtempSync(process.argv[1])
+    process.chdir(directory)
+    rmdirSync(directory)
+    console.log(startTelemetry({ endpoint: 'http://127.0.0.1:9' }).tracer.startSpan('begun').isRecording())`
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--conditions=source', '--input-type=module', '-e', script, join(tmpdir(), 'wakelore-gone-')],
+    { timeout: TIMEOUT_MS },
+  )
+  assert.equal(stdout.trim(), 'true')
+})

@@ -33,12 +33,21 @@ function withEnvironment(options: TelemetryOptions, environment: Environment): T
       : {}),
     resource: {
       'process.pid': process.pid,
-      'process.working_directory': process.cwd(),
+      'process.working_directory': workingDirectory(),
       ...pairsOf(environment['OTEL_RESOURCE_ATTRIBUTES']),
       ...(serviceName === undefined || serviceName === '' ? {} : { 'service.name': serviceName }),
       ...options.resource,
     },
     parent: options.parent ?? readEnvironment(environment).trace,
+  }
+}
+
+/** Undefined where it is gone. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd()
+  } catch {
+    return undefined
   }
 }
 

@@ -47,9 +47,7 @@ export class AttributeList {
 
   setAll(attributes: object | undefined): void {
     if (attributes === undefined || attributes === null) return
-    for (const name of Object.keys(attributes)) {
-      this.set(name, valueOf(attributes, name))
-    }
+    for (const name of namesOf(attributes)) this.set(name, propertyOf(attributes, name))
   }
 
   /** The fields of OTLP's JSON; none where there is nothing. */
@@ -62,11 +60,20 @@ export class AttributeList {
 }
 
 /** Undefined where the application's getter throws. */
-function valueOf(attributes: object, name: string): unknown {
+export function propertyOf(object: object, name: string): unknown {
   try {
-    return (attributes as Record<string, unknown>)[name]
+    return (object as Record<string, unknown>)[name]
   } catch {
     return undefined
+  }
+}
+
+/** None where the application's proxy throws. */
+function namesOf(attributes: object): string[] {
+  try {
+    return Object.keys(attributes)
+  } catch {
+    return []
   }
 }
 

@@ -4,6 +4,7 @@ import test from 'node:test'
 import { diag, DiagLogLevel, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import fc from 'fast-check'
 import manifest from '../../package.json' with { type: 'json' }
+import { parseTracestate } from '../context/trace-state.ts'
 import { readJson } from '../otlp/json.ts'
 import type { AnyValue, KeyValue, LogRecord, LogsData, Span, TracesData } from '../otlp/message.ts'
 import type { DropReason } from './export-queue.ts'
@@ -610,4 +611,67 @@ test('whatever an application does to a span, nothing throws and what is sent ca
     }),
     { numRuns: 500 },
   )
+})
+
+test('an application that misbehaves while it tells something loses that, and goes on', async () => {
+  const { tracer, tracerProvider, emit, outside } = start({
+    sampling: (() => undefined) as never,
+    batching: { batchItems: 0, delayMs: NaN },
+  })
+  assert.equal(tracer.startSpan('unsampled').isRecording(), false)
+  emit('shop.sold', {})
+  await outside.leave(true)
+  assert.equal(recordsOf(outside).length, 1)
+
+  const other = start()
+  const broken = new Proxy({}, { ownKeys: () => assert.fail('its own bug') })
+  const lazy = Object.defineProperty(new Error('seen'), 'stack', { get: () => assert.fail('its own bug') })
+  const span = other.tracer.startSpan('sold', null as never)
+  span.recordException(lazy)
+  span.setAttributes(broken)
+  span.end()
+  await other.outside.leave(true)
+  const [exception] = spansOf(other.outside)[0]!.events
+  assert.equal(plain(exception!.attributes)['exception.message'], 'seen')
+
+  const first = tracerProvider.getTracer('tracer 0')
+  for (let i = 1; i < 5000; i++) tracerProvider.getTracer(`tracer ${i}`)
+  assert.equal(tracerProvider.getTracer('tracer 0'), first)
+  assert.notEqual(tracerProvider.getTracer('tracer 4999'), tracerProvider.getTracer('tracer 4999'))
+})
+
+test('a logger of the application that throws keeps no span from ending', () => {
+  const { tracer, counts } = start({ batching: { queueItems: 0 } })
+  const fail = (): void => assert.fail('its own bug')
+  diag.setLogger({ error: fail, warn: fail, info: () => {}, debug: () => {}, verbose: () => {} })
+  try {
+    tracer.startSpan('lost').end()
+  } finally {
+    diag.disable()
+  }
+  assert.deepEqual(dropped(counts().spans), { overflow: 1 })
+})
+
+test('an event within a span that is none belongs to what started everything', async () => {
+  const parent = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), flags: 1 }
+  const { emit, outside } = start({ parent })
+  const none = trace.wrapSpanContext({ traceId: '0'.repeat(32), spanId: '0'.repeat(16), traceFlags: 0 })
+  emit('shop.sold', {}, { context: trace.setSpan(ROOT_CONTEXT, none) })
+  await outside.leave(true)
+  const [record] = recordsOf(outside)
+  assert.deepEqual([record!.traceId, record!.spanId], [parent.traceId, parent.spanId])
+})
+
+test("what others wrote into a trace's state stays here at counts, but for how it was sampled", async () => {
+  const state = parseTracestate('vendor=ada@example.org,ot=th:c')!
+  const { tracer, outside } = start({
+    privacy: { level: 'counts' },
+    parent: { traceId: 'f'.repeat(32), spanId: 'b'.repeat(16), flags: 1, state },
+  })
+  const other = { traceId: 'c'.repeat(32), spanId: 'd'.repeat(16), traceFlags: 1, traceState: state }
+  tracer.startSpan('sold').addLink({ context: other }).end()
+  await outside.leave(true)
+  const [span] = spansOf(outside)
+  assert.equal(span!.traceState, 'ot=th:c')
+  assert.equal(span!.links[0]!.traceState, 'ot=th:c')
 })

@@ -128,11 +128,7 @@ export function makeTelemetry(options: TelemetryOptions, outside: Outside): Tele
   const activeContext = makeActiveContext(outside.contextHolder)
   const above = options.parent === undefined ? undefined : remoteSpan(options.parent)
   const rootParent = above !== undefined && isSpanContextValid(above) ? above : undefined
-  const batching = {
-    ...BATCHING,
-    ...(isLoopback ? { timeoutMs: LOOPBACK_TIMEOUT_MS } : {}),
-    ...options.batching,
-  }
+  const batching = batchingOf(options.batching, isLoopback)
   let isStopped = endpoint === undefined
 
   const resource = new AttributeList(privacy)
@@ -212,7 +208,8 @@ export function makeTelemetry(options: TelemetryOptions, outside: Outside): Tele
       const list = new AttributeList(privacy)
       list.setAll(attributes)
       const encodedBody = body === undefined ? undefined : otlpValue(privacy.admit('otlp.log.body', body))
-      const span = trace.getSpanContext(context ?? activeContext.active()) ?? rootParent
+      const around = trace.getSpanContext(context ?? activeContext.active())
+      const span = around !== undefined && isSpanContextValid(around) ? around : rootParent
       const occurredAt = unixNano(timeline.timeOf(time))
       const observedAt = time === undefined ? occurredAt : unixNano(timeline.nowMs())
       const item: Outgoing = {
@@ -260,12 +257,24 @@ function isLoopbackHost(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }
 
-/** A sampler of the application's that throws samples nothing. */
+/** What is no amount isn't told; a batch of nothing would be sent without end. */
+function batchingOf(options: Partial<Batching> = {}, isLoopback: boolean): Batching {
+  const told = Object.entries(options).filter(([, amount]) => amount >= 0)
+  const batching: Batching = {
+    ...BATCHING,
+    ...(isLoopback ? { timeoutMs: LOOPBACK_TIMEOUT_MS } : {}),
+    ...Object.fromEntries(told),
+  }
+  return { ...batching, batchItems: Math.max(1, batching.batchItems) }
+}
+
+/** A sampler of the application's that throws, or doesn't say, samples nothing. */
 function samplerOf(sampling: number | Sampler = 1): Sampler {
   if (typeof sampling === 'number') return makeRatioSampler(sampling)
   return (request) => {
     try {
-      return sampling(request)
+      const { isSampled, ...rest } = sampling(request)
+      return { ...rest, isSampled: isSampled === true }
     } catch {
       return { isSampled: false }
     }
@@ -299,6 +308,14 @@ function makeTeller(
     const { atMs, untold } = told.get(reason) ?? { atMs: -Infinity, untold: 0 }
     const isDue = tickMs() - atMs >= TELL_EVERY_MS
     told.set(reason, isDue ? { atMs: tickMs(), untold: 0 } : { atMs, untold: untold + count })
-    if (isDue) diag.warn(`@wakelore/telemetry: ${untold + count} ${what} dropped, ${reason}: ${message}`)
+    if (isDue) warn(`${untold + count} ${what} dropped, ${reason}: ${message}`)
+  }
+}
+
+function warn(text: string): void {
+  try {
+    diag.warn(`@wakelore/telemetry: ${text}`)
+  } catch {
+    // A logger of the application's that throws hears nothing; it is told within whatever ends a span.
   }
 }

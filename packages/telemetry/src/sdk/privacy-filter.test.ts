@@ -61,3 +61,19 @@ test('a name that objects have by themselves is as unknown as any', () => {
   const filter = makePrivacyFilter({ level: 'names' })
   for (const name of ['constructor', '__proto__', 'toString']) assert.equal(filter.admit(name, 1), undefined)
 })
+
+test('under the name of a count only numbers and words pass as counts', () => {
+  const filter = makePrivacyFilter({ level: 'counts' })
+  const passes = (value: unknown): boolean => filter.admit('error.type', value) !== undefined
+  for (const value of [7, true, 'exit_128', 'java.io.IOException', new Date(0), [1, 2], ['-12,3 +12,9']])
+    assert.ok(passes(value), String(value))
+  for (const value of [
+    'Ada left the door open',
+    ['a sentence here'],
+    { of: 'Ada' },
+    [['Ada']],
+    'x'.repeat(200),
+  ])
+    assert.ok(!passes(value), String(value))
+  assert.equal(makePrivacyFilter({ level: 'names' }).admit('error.type', 'two words'), 'two words')
+})

@@ -8,7 +8,7 @@
 import { PRIVACY_CLASS, type PrivacyClass } from '../conventions.generated.ts'
 
 /**
- *   counts  numbers, times and ids; no name of anything
+ *   counts  numbers, times, ids and words from lists; no name of anything, and no sentence
  *   names   names, paths and identities too
  *   full    texts too, and whatever the conventions don't list
  */
@@ -40,6 +40,8 @@ export type PrivacyFilter = {
 
 /** Names beyond this many are made up somewhere: they are looked up again each time. */
 const MOST_NAMES_KEPT = 4096
+/** A word, an id, a version, a moment, a range of lines. */
+const WORD = /^(?:[\w.:;=+/-]{0,128}|[-+\d, ]{1,128})$/
 
 export function makePrivacyFilter(options: PrivacyOptions & { readonly level: PrivacyLevel }): PrivacyFilter {
   const { level, allow = [], deny = [], filter } = options
@@ -65,7 +67,8 @@ export function makePrivacyFilter(options: PrivacyOptions & { readonly level: Pr
   const isOpen = level === 'full' && deny.length === 0 && filter === undefined
   const admit: PrivacyFilter['admit'] = (name, value) => {
     if (isOpen || value === undefined) return value
-    const admitted = !mayPass(name) ? undefined : filter === undefined ? value : filtered(name, value)
+    const passes = mayPass(name) && (level !== 'counts' || isAmong(allow, name) || isCountable(value))
+    const admitted = !passes ? undefined : filter === undefined ? value : filtered(name, value)
     if (admitted === undefined) withheld++
     return admitted
   }
@@ -82,6 +85,12 @@ export function makePrivacyFilter(options: PrivacyOptions & { readonly level: Pr
 
 function isWithin(privacy: PrivacyClass, level: PrivacyLevel): boolean {
   return privacy === 'count' || level === 'full' || (level === 'names' && privacy !== 'text')
+}
+
+/** What the conventions class as a count is a number or a word: a sentence under such a name is none. */
+function isCountable(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((item) => !Array.isArray(item) && isCountable(item))
+  return typeof value === 'string' ? WORD.test(value) : typeof value !== 'object' || value instanceof Date
 }
 
 function isAmong(patterns: readonly (string | RegExp)[], name: string): boolean {

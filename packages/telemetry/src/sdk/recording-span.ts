@@ -14,7 +14,7 @@ import {
   type SpanStatus,
   type TimeInput,
 } from '@opentelemetry/api'
-import { AttributeList } from './attribute-list.ts'
+import { AttributeList, propertyOf } from './attribute-list.ts'
 import { boundedText } from './otlp-value.ts'
 import type { PrivacyFilter } from './privacy-filter.ts'
 import { isTimeInput, unixNano, type Timeline } from './timeline.ts'
@@ -53,6 +53,7 @@ const PART_BYTES = 100
 /** OTLP's flags of a span beside those of W3C: whether it is known that the parent is remote, and whether it is. */
 const KNOWS_REMOTE = 0x100
 const IS_REMOTE = 0x200
+const SAMPLING_MEMBER = /^(?:th|rv):[0-9a-f]{1,14}(?:;(?:th|rv):[0-9a-f]{1,14})?$/
 
 type Part = { readonly attributes: AttributeList; readonly fields: object }
 
@@ -151,7 +152,7 @@ export class RecordingSpan implements Span, Outgoing {
       fields: {
         traceId: context.traceId,
         spanId: context.spanId,
-        ...traceStateField(context),
+        ...traceStateField(context, this.#outlet.privacy, 'otlp.span.link.trace_state'),
         flags: flagsOf(context),
       },
     })
@@ -181,16 +182,14 @@ export class RecordingSpan implements Span, Outgoing {
   }
 
   recordException(exception: Exception, time?: TimeInput): void {
-    const { name, code, message, stack } =
-      typeof exception === 'object' && exception !== null
-        ? (exception as { name?: unknown; code?: unknown; message?: unknown; stack?: unknown })
-        : { message: exception }
+    const thrown: object =
+      typeof exception === 'object' && exception !== null ? exception : { message: exception }
     this.addEvent(
       'exception',
       {
-        'exception.type': code ?? name,
-        'exception.message': message,
-        'exception.stacktrace': stack,
+        'exception.type': propertyOf(thrown, 'code') ?? propertyOf(thrown, 'name'),
+        'exception.message': propertyOf(thrown, 'message'),
+        'exception.stacktrace': propertyOf(thrown, 'stack'),
       },
       time,
     )
@@ -214,7 +213,7 @@ export class RecordingSpan implements Span, Outgoing {
     return {
       traceId,
       spanId,
-      ...traceStateField(this.#context),
+      ...traceStateField(this.#context, this.#outlet.privacy, 'otlp.span.trace_state'),
       ...(this.#parent === undefined ? {} : { parentSpanId: this.#parent.spanId }),
       flags: this.#context.traceFlags | remoteFlags(this.#parent),
       name: this.#name,
@@ -242,10 +241,20 @@ function partsField(name: 'events' | 'links', parts: readonly Part[] | undefined
     : { [name]: parts.map(({ fields, attributes }) => ({ ...fields, ...attributes.toOtlp() })) }
 }
 
-function traceStateField({ traceState }: SpanContext): { traceState?: string } {
+/** Others' members may say anything; what says how it was sampled is kept, lest counts can't be estimated. */
+function traceStateField(
+  { traceState }: SpanContext,
+  privacy: PrivacyFilter,
+  name: string,
+): { traceState?: string } {
   try {
     const state = traceState?.serialize()
-    return typeof state === 'string' && state !== '' ? { traceState: state } : {}
+    if (typeof state !== 'string' || state === '') return {}
+    const sampling = traceState?.get('ot')
+    const kept =
+      privacy.admitText(name, state) ||
+      (sampling !== undefined && SAMPLING_MEMBER.test(sampling) ? `ot=${sampling}` : '')
+    return kept === '' ? {} : { traceState: kept }
   } catch {
     // Somebody else's trace state: without it the span still is one.
     return {}

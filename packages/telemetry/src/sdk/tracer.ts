@@ -32,6 +32,8 @@ export type TracerSurroundings = SpanOutlet & {
 /** OpenTelemetry's own SDK knows it by this name: whoever sends telemetry makes none by it. */
 const SUPPRESSED = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING')
 const TRACE_FLAGS = 0xff
+/** Names beyond this many are made up somewhere: their tracers are made anew each time. */
+const MOST_TRACERS_KEPT = 1000
 
 export function makeTracerProvider(surroundings: TracerSurroundings): TracerProvider {
   const { privacy } = surroundings
@@ -46,7 +48,7 @@ export function makeTracerProvider(surroundings: TracerSurroundings): TracerProv
       const known = tracers.get(key)
       if (known !== undefined) return known
       const tracer = makeTracer(scopeOf(name, version), surroundings)
-      tracers.set(key, tracer)
+      if (tracers.size < MOST_TRACERS_KEPT) tracers.set(key, tracer)
       return tracer
     },
   }
@@ -60,7 +62,8 @@ export function withoutTracing(context: Context): Context {
 function makeTracer(scope: Scope, surroundings: TracerSurroundings): Tracer {
   const { activeContext, sampler } = surroundings
 
-  const startSpan = (name: string, options: SpanOptions = {}, context = activeContext.active()): Span => {
+  const startSpan = (name: string, told?: SpanOptions, context = activeContext.active()): Span => {
+    const options = told ?? {}
     const parent = options.root === true ? undefined : (parentIn(context) ?? surroundings.rootParent)
     // Nothing is made, and nothing is changed for whoever else traces.
     if (surroundings.isStopped() || context.getValue(SUPPRESSED) === true) {
