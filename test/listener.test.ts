@@ -203,9 +203,9 @@ suite('the listener', { concurrency: 2 }, () => {
     const { pid } = await place.up()
     const variables = await place.shell()
     const acknowledged: number[] = []
-    let isKilled = false
+    const killed = new AbortController()
     const sending = (async () => {
-      for (let from = 1; !isKilled; from += 20) {
+      for (let from = 1; !killed.signal.aborted; from += 20) {
         const numbers = Array.from({ length: 20 }, (_, index) => from + index)
         const answer = await send(variables, numbers).catch(() => undefined)
         if (answer?.status === 200) acknowledged.push(...numbers)
@@ -213,7 +213,7 @@ suite('the listener', { concurrency: 2 }, () => {
     })()
     while (acknowledged.length < 100) await delay(5)
     process.kill(pid, 'SIGKILL')
-    isKilled = true
+    killed.abort()
     await sending
     await untilGone(pid)
     const stored = new Set((await place.events('otel.span')).map(({ spanId }) => spanId))
