@@ -21,6 +21,7 @@ for (const signal of ['traces', 'logs', 'metrics'] as const) {
       fc.property(SIGNALS[signal], (message) => {
         const { events } = eventsFromOtlp(signal, message as never, {
           recordedAt: 1_700_000_000_000,
+          keySecret: 'swordfish',
           placeOf: () => ({ repository: '00'.repeat(16) }),
         })
         for (const event of events) {
@@ -39,6 +40,7 @@ test("everything that OTLP has beside a sender's attributes is listed", () => {
       const message = gen(() => SIGNALS[signal] as fc.Arbitrary<never>)
       const { events } = eventsFromOtlp(signal, message, {
         recordedAt: 1_700_000_000_000,
+        keySecret: 'swordfish',
         placeOf: () => ({ repository: '00'.repeat(16) }),
       })
       for (const event of events) {

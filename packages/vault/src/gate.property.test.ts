@@ -53,7 +53,7 @@ const event: fc.Arbitrary<DevelopmentEvent> = fc.record(
 
 const NO_RESOURCE = { attributes: [], droppedAttributesCount: 0, entityRefs: [] }
 const NO_SCOPE: InstrumentationScope = { name: '', version: '', attributes: [], droppedAttributesCount: 0 }
-const PLACED = { recordedAt: 1, placeOf: () => ({ repository: 'a'.repeat(32) }) }
+const PLACED = { recordedAt: 1, keySecret: 'swordfish', placeOf: () => ({ repository: 'a'.repeat(32) }) }
 const NO_POINT = { attributes: [], startTimeUnixNano: 0n, timeUnixNano: 1n, flags: 0, asInt: undefined }
 
 /** Events of a message with the attribute in each place that has some. */

@@ -58,6 +58,8 @@ async function spansPerSecond(batch: number, spans: number): Promise<number> {
       store: async () => store,
       gate: async () => gate,
       places: { learn: async () => undefined, placeOf: () => ({ repository: REPOSITORY }) },
+      repositories: async () => new Set(),
+      keySecret: async () => 'swordfish',
       sessions: async () => ({}),
       unattributed: { isKept: async () => false, help: '', append: async () => 0 },
       onWaiting: () => undefined,

@@ -46,6 +46,7 @@ async function makeWorld(
   options: {
     readonly detail?: DetailLevel
     readonly sessions?: WorkSessions
+    readonly repositories?: () => Promise<ReadonlySet<string>>
     readonly patienceMs?: number
     readonly holdMs?: number
     readonly wrap?: (store: Store) => Store
@@ -78,6 +79,8 @@ async function makeWorld(
     store: async () => options.wrap?.(store) ?? store,
     gate: async () => gateWith((id) => (id === ATLAS ? (options.detail ?? 'full') : 'off')),
     places,
+    repositories: options.repositories ?? (async () => new Set([ATLAS, OTHER])),
+    keySecret: async () => 'swordfish',
     sessions: async () => options.sessions ?? {},
     unattributed: makeUnattributedStore({
       paths,
@@ -261,6 +264,38 @@ test('where its owner wants none of it, it is refused with the way to allow it, 
     (await world.stored()).map(({ spanId }) => spanId),
     ['0000000000000004'],
   )
+})
+
+test('what was exported from here and sent back is acknowledged, and neither stored nor kept apart', async () => {
+  const world = await makeWorld({ detail: 'counts' })
+  const from = (repository: string) => ({
+    attributes: [{ key: 'wakelore.event.repository', value: { stringValue: repository } }],
+  })
+  const spans = [spanOf(1, from(ATLAS)), spanOf(2, from(OTHER)), spanOf(3, from('c'.repeat(32))), spanOf(4)]
+  for (const repository of [ATLAS, null]) {
+    assert.deepEqual(await world.send(requestOf(spans, repository)), STORED)
+  }
+  for (const events of [await world.stored(), await world.apart()]) {
+    assert.deepEqual(
+      events.map(({ spanId }) => Number(spanId)),
+      [3, 4],
+    )
+  }
+})
+
+test('where nobody can be asked whose it is, senders are told at once to come again', async () => {
+  let isDamaged = true
+  const damaged = new Fault('VAULT_CONFIG_DAMAGED', { retry: 'after-repair', help: 'Repair it.' }, 'no JSON')
+  const world = await makeWorld({
+    repositories: () => (isDamaged ? Promise.reject(damaged) : Promise.resolve(new Set())),
+  })
+  const answers = [1, 2].map((number) => world.intake.take(requestOf([spanOf(number)])))
+  assert.equal((await world.intake.takeIn()).fault, damaged)
+  for (const outcome of await Promise.all(answers)) assert.equal(outcome.kind, 'unavailable')
+  isDamaged = false
+  await world.intake.takeIn()
+  assert.deepEqual(await world.send(requestOf([spanOf(1), spanOf(2)])), STORED)
+  assert.equal((await world.stored()).length, 2)
 })
 
 test('a repository whose telemetry its owner ended keeps none', async () => {

@@ -8,6 +8,9 @@
  * everybody is told at once to come again. What was stored before an answer got lost is
  * known by its id when it is sent again.
  *
+ * What a sink's backend sends back of our own exports is acknowledged and not stored: it
+ * would be exported again, and come back again.
+ *
  * A sender's spans never become events of our own kinds, and neither begin nor extend a
  * session; they bear that of the work which they fell into.
  */
@@ -16,7 +19,13 @@ import type { Clock } from '@wakelore/kernel/clock'
 import { isFault, type Fault } from '@wakelore/kernel/fault'
 import type { OtlpPlaces } from '@wakelore/capture/source/otlp'
 import type { OtlpIntake, OtlpOutcome, OtlpRequest } from '@wakelore/server/transport/otlp-intake'
-import { UNATTRIBUTED, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import {
+  textAttribute,
+  UNATTRIBUTED,
+  type DevelopmentEvent,
+  type RepositoryId,
+} from '@wakelore/telemetry/event'
+import { EXPORTED_FROM } from '@wakelore/telemetry/otlp/envelope'
 import { eventsFromOtlp } from '@wakelore/telemetry/otlp/events-from-otlp'
 import { readJson } from '@wakelore/telemetry/otlp/json'
 import type { OtlpMessages, OtlpSignal, Resource } from '@wakelore/telemetry/otlp/message'
@@ -50,6 +59,10 @@ export type OtlpIntakeOptions = {
   readonly store: () => Promise<Store>
   readonly gate: () => Promise<Gate>
   readonly places: OtlpPlaces
+  /** Those of which this store may hold anything. */
+  readonly repositories: () => Promise<ReadonlySet<RepositoryId>>
+  /** As `eventsFromOtlp` takes it, the same each time. */
+  readonly keySecret: () => Promise<string>
   readonly sessions: () => Promise<WorkSessions>
   readonly unattributed: UnattributedStore
   /** Something waits, and nothing waited before. */
@@ -101,18 +114,21 @@ export function makeOtlpIntake(options: OtlpIntakeOptions): OtlpStoring {
     // Tried again with whatever comes next.
     failure = undefined
     held = held.filter(({ waiting }) => !waiting.isAnswered())
-    if (held.length === 0) held = await decode(waiting.next(GROUP_BYTES))
-    if (held.length === 0) return { events: 0, inMs: waiting.isEmpty() ? Infinity : 0 }
+    const taken = held.length === 0 ? waiting.next(GROUP_BYTES) : held.map(({ waiting }) => waiting)
     try {
+      if (held.length === 0) held = await decode(taken)
+      if (held.length === 0) return { events: 0, inMs: waiting.isEmpty() ? Infinity : 0 }
       const { events, refused } = await storeDecoded(held)
       for (const one of held) one.waiting.answer(storedOutcome(one, refused.get(one) ?? 0))
       held = []
       return { events, inMs: waiting.isEmpty() ? Infinity : BREATH_MS }
     } catch (error) {
       if (!isFault(error)) throw error
-      if (error.retry === 'later') return { events: 0, inMs: BUSY_AGAIN_MS, fault: error }
+      if (error.retry === 'later' && held.length > 0) {
+        return { events: 0, inMs: BUSY_AGAIN_MS, fault: error }
+      }
       failure = error
-      for (const one of held) one.waiting.answer(unavailable(error))
+      for (const one of taken) one.answer(unavailable(error))
       held = []
       waiting.answerAll(unavailable(error))
       return { events: 0, inMs: FAILED_AGAIN_MS, fault: error }
@@ -130,7 +146,14 @@ export function makeOtlpIntake(options: OtlpIntakeOptions): OtlpStoring {
     if (read.length === 0) return []
     const { places } = options
     await places.learn(read.flatMap(({ message }) => resourcesOf(message)))
-    const [sessions, keepsApart] = await Promise.all([options.sessions(), options.unattributed.isKept()])
+    const [sessions, keepsApart, repositories, keySecret] = await Promise.all([
+      options.sessions(),
+      options.unattributed.isKept(),
+      options.repositories(),
+      options.keySecret(),
+    ])
+    const isReturned = (event: DevelopmentEvent): boolean =>
+      repositories.has(textAttribute(event, EXPORTED_FROM) ?? '')
     return read.map(({ waiting, message }) => {
       let isPlaceless = false
       const placeOf = (resource: Resource): ReturnType<OtlpPlaces['placeOf']> => {
@@ -139,8 +162,9 @@ export function makeOtlpIntake(options: OtlpIntakeOptions): OtlpStoring {
         return place ?? (keepsApart ? { repository: UNATTRIBUTED } : undefined)
       }
       const recordedAt = options.clock.nowMs()
-      const mapped = eventsFromOtlp(waiting.request.signal, message, { recordedAt, placeOf })
-      const all = mapped.events.map((event) => {
+      const mapped = eventsFromOtlp(waiting.request.signal, message, { recordedAt, placeOf, keySecret })
+      const all = mapped.events.flatMap((event) => {
+        if (isReturned(event)) return []
         const session = openSessionAt(sessions, event.repository, event.occurredAt)
         return session === undefined ? event : { ...event, session }
       })

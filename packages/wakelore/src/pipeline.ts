@@ -381,6 +381,9 @@ export function openPipeline(options: PipelineOptions): Pipeline {
           home: homedir(),
           allowed: async () => (await consent()).list(),
         }),
+        repositories: async () => new Set([OWN_REPOSITORY, ...(await consent()).list().map(({ id }) => id)]),
+        keySecret: async () =>
+          Buffer.from(deriveKey((await store()).keyring.dataKey, 'keys of telemetry')).toString('hex'),
         sessions: async () => (await openJournal(paths)).journal.sessions,
         unattributed: makeUnattributedStore({
           paths,

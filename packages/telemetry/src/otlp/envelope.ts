@@ -12,6 +12,8 @@ import { isDouble } from './attribute-value.ts'
 import type { AnyValue, KeyValue } from './message.ts'
 
 const ENVELOPE = 'wakelore.event.'
+/** On whatever wakelore exports: the id of its repository. */
+export const EXPORTED_FROM = 'wakelore.event.repository'
 const ATTRIBUTE = 'wakelore.event.attribute.'
 const STORED = 'wakelore.event.stored.'
 

@@ -47,6 +47,7 @@ function map(signal: 'logs', message: LogsData): ReturnType<typeof eventsFromOtl
 function map(signal: 'traces' | 'logs', message: TracesData | LogsData) {
   return eventsFromOtlp(signal, message as TracesData & LogsData, {
     recordedAt: RECORDED_AT,
+    keySecret: 'swordfish',
     placeOf: () => ({ repository: 'a'.repeat(32), branchNow: 'main' }),
   })
 }

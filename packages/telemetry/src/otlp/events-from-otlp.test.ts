@@ -139,6 +139,12 @@ test('everything that a record or its sender says makes its key', () => {
   assert.equal(new Set(keys).size, keys.length)
 })
 
+test('a key that is made of content tells nobody what that was', () => {
+  const key = (keySecret: string) => records([record({ body: 'hunter2' })], { keySecret }).events[0]!.key
+  assert.equal(key('swordfish'), key('swordfish'))
+  assert.notEqual(key('swordfish'), key('marlin'))
+})
+
 test('where no time is told it is when we received it, and the observed time counts before that', () => {
   const [untold, observed, told] = records([
     record({ timeUnixNano: 0n }),
@@ -186,6 +192,7 @@ test('what belongs nowhere is rejected and counted', () => {
   }
   const { events, rejected, reasons } = eventsFromOtlp('metrics', message, {
     recordedAt: RECORDED_AT,
+    keySecret: '',
     placeOf: () => undefined,
   })
   assert.deepEqual([events, rejected, reasons], [[], 3, ['3 sent from no repository that may be recorded']])
@@ -334,10 +341,11 @@ type Change = {
   readonly recordedAt?: number
   readonly resource?: { service: string }
   readonly place?: Partial<OtlpPlace>
+  readonly keySecret?: string
 }
 
-function placed({ recordedAt = RECORDED_AT, place = {} }: Change) {
-  return { recordedAt, placeOf: (): OtlpPlace => ({ repository: REPOSITORY, ...place }) }
+function placed({ recordedAt = RECORDED_AT, place = {}, keySecret = 'swordfish' }: Change) {
+  return { recordedAt, keySecret, placeOf: (): OtlpPlace => ({ repository: REPOSITORY, ...place }) }
 }
 
 function spans(sent: readonly Span[], change: Change = {}): EventsFromOtlp {

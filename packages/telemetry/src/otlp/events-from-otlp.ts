@@ -40,6 +40,8 @@ export type EventsFromOtlpOptions =
       readonly recordedAt: number
       /** Undefined for what belongs nowhere, and is rejected. */
       readonly placeOf: (resource: Resource) => OtlpPlace | undefined
+      /** Part of every key that is made of content, so that nobody can test guesses of the content against it. */
+      readonly keySecret: string
     }
   /** The message is an export of ours, and reads back as the events it was made of. */
   | { readonly isOwn: true }
@@ -112,6 +114,7 @@ function makeIntake(options: EventsFromOtlpOptions): Intake {
   const events: DevelopmentEvent[] = []
   const notices = new Map<Sentence, number>()
   const ordinals = new Map<string, number>()
+  const keySecret = options.isOwn === true ? '' : options.keySecret
   let rejected = 0
   let attributesLeft = MOST_SHARED_ATTRIBUTES
   let charactersLeft = MOST_SHARED_CHARACTERS
@@ -166,7 +169,8 @@ function makeIntake(options: EventsFromOtlpOptions): Intake {
     occurredAt: number,
     attributes: StoredAttributes,
   ): string => {
-    const digest = deriveId(shared.content(), contentOf(head, occurredAt, attributes, shared.count))
+    const content = contentOf(head, occurredAt, attributes, shared.count)
+    const digest = deriveId(keySecret, shared.content(), content)
     const ordinal = ordinals.get(digest) ?? 0
     ordinals.set(digest, ordinal + 1)
     return `${KEY_PREFIX[head.kind]}/${digest}${ordinal === 0 ? '' : `/${ordinal}`}`

@@ -40,6 +40,7 @@ const SIGNALS: readonly OtlpSignal[] = ['traces', 'logs', 'metrics']
 const read = <Signal extends OtlpSignal>(signal: Signal, message: OtlpMessages[Signal]) =>
   eventsFromOtlp(signal, message, {
     recordedAt: RECORDED_AT,
+    keySecret: 'swordfish',
     placeOf: () => ({ repository: REPOSITORY }),
   })
 

@@ -8,6 +8,7 @@ import type { EventTable } from '@wakelore/stream/event-table'
 import type { EventBlock, LogReader } from '@wakelore/stream/log'
 import { EVENT_CATEGORY } from '@wakelore/telemetry/conventions.generated'
 import { eventId, OWN_REPOSITORY, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import { EXPORTED_FROM } from '@wakelore/telemetry/otlp/envelope'
 import { OTLP_SOURCE } from '@wakelore/telemetry/otlp/source'
 import type { Sink } from '@wakelore/vault/sink'
 import { readQueue, type QueuedBlock, type QueuePlace } from './queue.ts'
@@ -22,9 +23,6 @@ export type Batch = {
 }
 
 export type Chosen = (event: Pick<DevelopmentEvent, 'kind' | 'repository' | 'occurredAt'>) => boolean
-
-/** Is on whatever an export of wakelore's sent. */
-const EXPORTED = 'wakelore.event.repository'
 
 /** The collectors' usual size. */
 const MOST_EVENTS = 512
@@ -87,7 +85,7 @@ export function* chosenRows(
   for (const table of block.tables()) {
     const { kind } = table
     const [places, repositories, moments] = [table.places(), table.repositories(), table.occurredAt()]
-    const exported = table.source === OTLP_SOURCE ? table.attribute(EXPORTED) : undefined
+    const exported = table.source === OTLP_SOURCE ? table.attribute(EXPORTED_FROM) : undefined
     for (let row = 0; row < table.rowCount; row++) {
       if (places[row]! < firstRow || exported?.(row) !== undefined) continue
       if (isChosen({ kind, repository: repositories[row]!, occurredAt: moments[row]! })) yield { table, row }
@@ -95,9 +93,9 @@ export function* chosenRows(
   }
 }
 
-/** Came back here by a collector: sent on, it would come back for ever. */
+/** Another wakelore's export, by way of a collector: sent on, it would come back for ever. */
 function isReturned({ source, attributes }: DevelopmentEvent): boolean {
-  return source === OTLP_SOURCE && Object.hasOwn(attributes, EXPORTED)
+  return source === OTLP_SOURCE && Object.hasOwn(attributes, EXPORTED_FROM)
 }
 
 function eventAt(

@@ -6,6 +6,7 @@
  * batch adds the same again: histograms have no ids by which a backend could tell.
  */
 import { numberAttribute, textAttribute, type DevelopmentEvent } from '@wakelore/telemetry/event'
+import { EXPORTED_FROM } from '@wakelore/telemetry/otlp/envelope'
 import type { HistogramDataPoint, KeyValue, Metric, ResourceMetrics } from '@wakelore/telemetry/otlp/message'
 import { OWN_RESOURCE, OWN_SCOPE } from '@wakelore/telemetry/otlp/own-event'
 
@@ -73,7 +74,7 @@ function toMetric(
   events: readonly DevelopmentEvent[],
 ): Metric {
   const attributesOf = (event: DevelopmentEvent): KeyValue[] => [
-    { key: 'wakelore.event.repository', value: event.repository },
+    { key: EXPORTED_FROM, value: event.repository },
     ...[operation, 'error.type'].flatMap((key) => {
       const value = textAttribute(event, key)
       return value === undefined ? [] : [{ key, value }]
