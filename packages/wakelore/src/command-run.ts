@@ -70,8 +70,8 @@ export async function runCommand(options: CommandRunOptions, request: RunRequest
   })
   const end = await begun.process.ended
   isOver = true
-  const results = await readResults(options, request, begun, tap, remarks)
   const place = await placing
+  const results = await readResults(options, request, { begun, tap, place }, remarks)
   let stored: readonly AdmittedEvent[] = []
   if (place !== undefined) {
     const events = eventsOf(options, request, { begun, end, named, place, results })
@@ -141,18 +141,21 @@ async function branchOf(git: Git, repository: TelemetryRepository): Promise<stri
 async function readResults(
   options: CommandRunOptions,
   request: RunRequest,
-  { process }: BegunRun,
-  tap: TapReader | undefined,
+  of: { readonly begun: BegunRun; readonly tap: TapReader | undefined; readonly place: Place | undefined },
   remarks: string[],
 ): Promise<TestResults | undefined> {
-  if (process.pid === undefined) return undefined
+  const { process } = of.begun
+  const tap = of.tap?.end()
+  // Outside of a repository there are no usual places: it may be a home, or the root of everything.
+  const isLookedFor = tap !== undefined || request.results.length > 0 || of.place !== undefined
+  if (process.pid === undefined || !isLookedFor) return undefined
   try {
     const results = await readTestResults({
       directory: options.cwd,
       globs: request.results,
       changedSinceMs: process.startedAtMs,
       nowMs: options.clock.nowMs(),
-      tap: tap?.end(),
+      tap,
     })
     remarks.push(...(results?.remarks ?? []))
     return results

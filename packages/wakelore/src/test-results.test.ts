@@ -56,6 +56,17 @@ test('reports are found where tools put them, in modules too, and nowhere else',
   assert.deepEqual(names(await read(makeDirectory(t, files))), found.toSorted())
 })
 
+test(
+  "a report that can't be read takes no other with it",
+  { skip: process.platform !== 'linux' && 'what opens and fails to be read is made by Linux' },
+  async (t) => {
+    const directory = makeDirectory(t, { 'junit.xml': suite('a') })
+    const results = await read(directory, { globs: ['junit.xml', '/proc/self/mem'] })
+    assert.deepEqual(names(results), ['a'])
+    assert.match(results?.remarks.join() ?? '', /mem, cannot be read: EIO/)
+  },
+)
+
 test('only what changed since the command began counts', async (t) => {
   const directory = makeDirectory(t, { 'junit.xml': suite('old'), 'b/junit.xml': suite('new') })
   const startedAt = Date.UTC(2026, 10, 25)

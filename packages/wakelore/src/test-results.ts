@@ -69,13 +69,19 @@ export async function readTestResults(request: TestResultsRequest): Promise<Test
     if (isCut) remarks.push('there are more reports than are looked at')
     let left = MOST_BYTES
     for (const path of paths) {
-      const sizeBytes = (await stat(path)).size
+      const { size: sizeBytes } = (await stat(path).catch(() => undefined)) ?? { size: 0 }
       if (sizeBytes > Math.min(MOST_FILE_BYTES, left)) {
         remark(path, `of ${sizeBytes} bytes, is too large to be read`)
         continue
       }
       left -= sizeBytes
-      const report = await readReport(path)
+      let report: TestReport | undefined
+      try {
+        report = await readReport(path)
+      } catch (error) {
+        remark(path, `cannot be read: ${(error as Error).message}`)
+        continue
+      }
       if (report === undefined) {
         if (globs.length > 0) remark(path, 'is no JUnit XML and no TAP')
         continue

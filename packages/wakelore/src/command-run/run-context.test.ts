@@ -55,6 +55,12 @@ test('a run in a hook lies beneath the git that runs it, whatever was carried in
   assert.deepEqual([beneath.parentSpanId, beneath.span.traceId], [spanIdOf(RUNNING), TRACE])
 })
 
+test('a trace that begins here has no state that another left in the environment', () => {
+  assert.ok('TRACESTATE' in contextVariables(makeRunContext({ TRACESTATE: 'vendor=1' }, NOW)))
+  const carried = makeRunContext({ TRACEPARENT: CARRIED, TRACESTATE: 'vendor=1' }, NOW)
+  assert.ok(!('TRACESTATE' in contextVariables(carried)))
+})
+
 test('a git that has ended claims nothing', () => {
   const left = makeRunContext({ TRACEPARENT: CARRIED, GIT_TRACE2_PARENT_SID: ENDED }, NOW)
   assert.deepEqual([left.parentKind, left.parentSpanId], [undefined, SPAN])

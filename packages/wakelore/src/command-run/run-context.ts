@@ -41,11 +41,15 @@ export function makeRunContext(environment: Environment, nowMs: number): RunCont
 }
 
 /** What the command's environment says of its span, beside TRACESTATE, which stays as it is. */
-export function contextVariables({ span, parentKind }: RunContext): Record<string, string | undefined> {
+export function contextVariables({
+  span,
+  parentSpanId,
+  parentKind,
+}: RunContext): Record<string, string | undefined> {
   return {
     TRACEPARENT: formatTraceparent(span),
-    // Belongs to the trace that was carried in, and git's is another.
-    ...(parentKind === 'git' ? { TRACESTATE: undefined } : {}),
+    // Belongs to the trace that was carried in, and this is another.
+    ...(parentKind === 'git' || parentSpanId === undefined ? { TRACESTATE: undefined } : {}),
     // Of this form whatever the flags are: capture knows it by that.
     GIT_TRACE2_PARENT_SID: formatTraceparent({ ...span, flags: 1 }),
     [WITHIN_RUN]: span.spanId,

@@ -181,6 +181,12 @@ test('entities of its own, deep nesting and endless tags are refused, bounded in
   assert.match(deep!.damage!, /deeper than 64/)
   const endless = await read(`<testsuite name="${'a'.repeat(4_000_000)}"/>`)
   assert.match(endless?.damage ?? 'none', /none|length/i)
+  const attributes = Array.from({ length: 20_000 }, (_, index) => `a${index}=""`).join(' ')
+  const crowded = await read(`<testsuite name="a"><testcase name="x"/><testcase ${attributes}/></testsuite>`)
+  assert.deepEqual(
+    [told(crowded), crowded?.damage],
+    [['a: 1/0/0'], 'line 1: a tag of more than 1000 attributes'],
+  )
 })
 
 test('names, messages and lists are bounded, counts are not', async () => {
@@ -193,6 +199,16 @@ test('names, messages and lists are bounded, counts are not', async () => {
   const [suite] = report!.suites
   assert.deepEqual([suite?.failed, suite?.cases.length], [3000, 1000])
   assert.ok(suite!.cases.every(({ name, message }) => name.length <= 501 && message!.length <= 4001))
+})
+
+test('long names of suites in suites cost no more than their beginnings', async () => {
+  const opened = Array.from({ length: 60 }, (_, level) => `<testsuite name="${level}${'n'.repeat(100_000)}">`)
+  const suites = '<testsuite name="s"><testcase name="x"/></testsuite>'.repeat(9000)
+  const before = process.cpuUsage()
+  const report = await read(`${opened.join('')}${suites}`)
+  assert.equal(report?.suites.length, 9000)
+  // With whole names 54 GB would be written.
+  assert.ok(process.cpuUsage(before).user < 20e6)
 })
 
 test('whatever bytes a report is made of, reading it ends and counts no more than there is', async () => {

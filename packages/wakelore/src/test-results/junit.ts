@@ -12,6 +12,7 @@ import {
   makeSuiteTally,
   MOST_SUITES,
   secondsToUs,
+  shortName,
   type SuiteTally,
   type TestReport,
   type TestStatus,
@@ -22,6 +23,8 @@ const MOST_LEVELS = 64
 const MOST_CASES_READ = 1_000_000
 const MOST_TEXT_CHARACTERS = 8000
 const MOST_TAG_CHARACTERS = 1024 * 1024
+/** Of one tag; the longest that any tool writes has a dozen. */
+const MOST_ATTRIBUTES = 1000
 const SEPARATOR = ' > '
 const XML_OPTIONS = { strictEntities: true, position: true }
 
@@ -62,10 +65,11 @@ function makeJunitReader(name: string): {
 } {
   const parser = sax.parser(true, XML_OPTIONS)
   const suites: TestSuite[] = []
-  const open: { readonly tally: SuiteTally; readonly path: readonly string[] }[] = []
+  const open: { readonly tally: SuiteTally; readonly path: string }[] = []
   const loose = makeSuiteTally(name)
   let depth = 0
   let casesRead = 0
+  let attributesRead = 0
   let isReport = false
   let damage: string | undefined
   let one: Case | undefined
@@ -81,9 +85,10 @@ function makeJunitReader(name: string): {
   }
 
   const beginSuite = (attributes: Record<string, string>): void => {
+    const around = open.at(-1)?.path ?? ''
     const own = attributes['name'] ?? ''
-    const path = [...(open.at(-1)?.path ?? []), ...(own === '' ? [] : [own])]
-    const tally = makeSuiteTally(path.length === 0 ? name : path.join(SEPARATOR))
+    const path = shortName(around === '' || own === '' ? around + own : around + SEPARATOR + own)
+    const tally = makeSuiteTally(path === '' ? name : path)
     tally.durationUs = secondsToUs(attributes['time'] ?? attributes['duration'])
     tally.startedAt = attributes['timestamp']
     open.push({ tally, path })
@@ -150,6 +155,12 @@ function makeJunitReader(name: string): {
     if (text !== undefined && text.length < MOST_TEXT_CHARACTERS) text += part.slice(0, MOST_TEXT_CHARACTERS)
   }
   Object.assign(parser, {
+    onopentagstart: () => {
+      attributesRead = 0
+    },
+    onattribute: () => {
+      if (++attributesRead > MOST_ATTRIBUTES) stop(`a tag of more than ${MOST_ATTRIBUTES} attributes`)
+    },
     onopentag: beginElement,
     onclosetag: endElement,
     ontext: addText,

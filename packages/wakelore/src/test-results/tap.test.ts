@@ -145,6 +145,27 @@ test('lines without end, levels without end and lists without end are bounded', 
   assert.deepEqual([many?.suites[0]?.failed, many?.suites[0]?.cases.length], [5000, 1000])
 })
 
+test('a line of nothing but space, before or behind a mark, is read as soon as any other', () => {
+  for (const line of [`ok 1 a${' '.repeat(60_000)}b`, `ok 1 a #${' '.repeat(60_000)}b`]) {
+    const before = process.cpuUsage()
+    const report = read(`${line}\n`.repeat(20))
+    assert.equal(report?.suites[0]?.passed, 20)
+    // By the length of the line squared it takes more than a minute.
+    assert.ok(process.cpuUsage(before).user < 10e6)
+  }
+})
+
+test('a line separator of Unicode ends no line', () => {
+  const report = read('TAP version 14\nnot ok 1 - a\u2028b\nok 2 - c # skip d\u2029e\n1..2\n')
+  assert.deepEqual(
+    report?.suites[0]?.cases.map(({ name, status, message }) => [name, status, message]),
+    [
+      ['a b', 'fail', undefined],
+      ['c', 'skip', 'd\u2029e'],
+    ],
+  )
+})
+
 test('whatever lines it is made of, reading ends, counts no point twice and takes any chunks', () => {
   const line = fc.constantFrom(
     'TAP version 14',

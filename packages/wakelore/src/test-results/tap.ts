@@ -11,6 +11,7 @@ import { StringDecoder } from 'node:string_decoder'
 import {
   makeSuiteTally,
   MOST_SUITES,
+  shortName,
   type SuiteTally,
   type TestReport,
   type TestSuite,
@@ -50,10 +51,10 @@ const MOST_DIAGNOSTIC_LINES = 1000
 const MOST_MESSAGE_LINES = 20
 const SEPARATOR = ' > '
 
-const POINT = /^( *)(not )?ok(?: +(\d+))?(?: +-(?= |$))?(?: +(.*))?$/
-const PLAN = /^( *)1\.\.(\d{1,9})(?: *#.*)?$/
-const DIRECTIVE = /(?:^|[^\\]|(?:^|[^\\])(?:\\\\)+)#\s*(skip\S*|todo)\b[:\s]*(.*)$/i
-const TIME = /\s*#\s*time=([\d.]+)(ms|s)?\s*$/
+const POINT = /^( *)(not )?ok(?: +(\d+))?(?: +-(?= |$))?(?: +(.*))?$/s
+const PLAN = /^( *)1\.\.(\d{1,9})(?: *#.*)?$/s
+const DIRECTIVE = /(?:^|[^\\]|(?:^|[^\\])(?:\\\\)+)#\s*(skip\S*|todo)\b[:\s]*(.*)$/is
+const TIME = /#\s*time=([\d.]+)(ms|s)?\s*$/
 /** What some call the exception, others call the test. */
 const EXCEPTION_NAME = /^[\w.$]{0,190}(?:Error|Exception|Failure)$/
 const YAML_TIME = /^(?:duration_ms|duration):\s*([\d.]+)\s*$/
@@ -176,7 +177,7 @@ export function makeTapReader(name: string): TapReader {
 
   /** What a subtest left is its parent's, under the name that the parent knows. */
   const adopt = (parent: Frame, child: Frame, name: string): void => {
-    const named = name === '' ? [] : [name]
+    const named = name === '' ? [] : [shortName(name)]
     if (child.tally.count() > 0) parent.suites.push({ tally: child.tally, path: named })
     for (const { tally, path } of child.suites) parent.suites.push({ tally, path: [...named, ...path] })
     parent.suites.splice(MOST_SUITES)
@@ -237,7 +238,7 @@ function withoutTime(text: string): { readonly text: string; readonly durationUs
   const time = TIME.exec(text)
   if (time === null) return { text, durationUs: undefined }
   return {
-    text: text.slice(0, time.index),
+    text: text.slice(0, time.index).trimEnd(),
     durationUs: Math.round(Number(time[1]) * (time[2] === 's' ? 1e6 : 1000)),
   }
 }

@@ -102,7 +102,8 @@ export function makeSuiteTally(name: string): SuiteTally {
   return tally
 }
 
-function shortName(name: string): string {
+/** On one line, and no longer than is kept. */
+export function shortName(name: string): string {
   const line = name.replace(/\s+/g, ' ').trim()
   return line.length > MOST_NAME_CHARACTERS ? `${line.slice(0, MOST_NAME_CHARACTERS)}…` : line
 }
