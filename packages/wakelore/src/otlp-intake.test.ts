@@ -344,7 +344,13 @@ test('while others write it waits, and stores when they have; who waits too long
   held.release()
   // Nobody waits for it any more.
   assert.deepEqual(await impatient.intake.takeIn(), { events: 0, inMs: Infinity })
-  assert.deepEqual(await impatient.send(requestOf([spanOf(1)])), STORED)
+  // As a sender does; a slow machine may take more than one time.
+  let last: OtlpOutcome
+  let tries = 0
+  do last = await impatient.send(requestOf([spanOf(1)]))
+  while (last.kind === 'unavailable' && ++tries < 200)
+  assert.deepEqual(last, STORED)
+  assert.equal((await impatient.stored()).length, 1)
 })
 
 test('a store that cannot be written is told to all at once, and tried again by whoever comes next', async () => {
