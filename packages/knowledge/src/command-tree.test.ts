@@ -294,3 +294,19 @@ test('nobody who sends a span takes the place of a command that was seen', () =>
   ])
     assert.equal(commandTree(run, events).root.children[0]?.name, 'commit')
 })
+
+test('spans in a circle hide nothing of a trace that has a top as well', () => {
+  const events = [
+    madeSpan({ id: 'top', root: 'run', atMs: 900, durationMs: 1 }),
+    { ...run, parentSpanId: madeSpan({ id: 'above', root: 'run', atMs: 0 }).spanId! },
+    madeSpan({ id: 'above', parent: 'run', root: 'run', atMs: 950, durationMs: 1 }),
+  ]
+  for (const some of [events, events.toReversed()])
+    assert.deepEqual(
+      traceTree(some)?.root.children.map(({ name, children }) => [name, children.map((one) => one.name)]),
+      [
+        ['top', []],
+        ['npm test', ['above']],
+      ],
+    )
+})

@@ -117,10 +117,33 @@ export function traceTree(events: Iterable<DevelopmentEvent>): CommandTree | und
   const held = new Set(spans.map(({ spanId }) => spanId))
   const isTop = ({ spanId, parentSpanId }: DevelopmentEvent): boolean =>
     parentSpanId === undefined || parentSpanId === spanId || !held.has(parentSpanId)
-  const tops = spans.filter(isTop)
-  // Whoever claims to be above each other has no top.
-  const roots = tops.length === 0 ? spans.slice(0, 1) : tops
+  const roots = withCircles(spans.filter(isTop), spans)
   return roots.length === 0 ? undefined : grow(roots, all, childrenBySpan(roots, all))
+}
+
+/**
+ * Spans that claim to be above each other lie beneath no top: what wakelore saw itself
+ * is one then, or the first of them, lest a sender hide what is held.
+ */
+function withCircles(
+  tops: readonly DevelopmentEvent[],
+  spans: readonly DevelopmentEvent[],
+): readonly DevelopmentEvent[] {
+  const children = childrenBySpan([], spans)
+  const reached = new Set(tops)
+  const reach = (): void => {
+    for (const { spanId } of reached) for (const child of children.get(spanId ?? '') ?? []) reached.add(child)
+  }
+  reach()
+  const roots = [...tops]
+  const own = spans.filter(({ kind }) => kind !== OTEL_SPAN)
+  for (const span of [...own, ...spans]) {
+    if (reached.has(span)) continue
+    roots.push(span)
+    reached.add(span)
+    reach()
+  }
+  return roots
 }
 
 /** The command that this one lies beneath and that lies beneath no other, as far as it is held. */
