@@ -11,7 +11,15 @@ import test from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { makeScratchRepository, type ScratchRepository } from '@wakelore/capture/scratch-repository.fixture'
-import { openReceiver, type Receiver } from '@wakelore/server/transport/otlp-receiver.fixture'
+import { openReceiver, type Received, type Receiver } from '@wakelore/server/transport/otlp-receiver.fixture'
+import type {
+  InstrumentationScope,
+  KeyValue,
+  LogRecord,
+  OtlpSignal,
+  Resource,
+} from '@wakelore/telemetry/otlp/message'
+import { writeProtobuf } from '@wakelore/telemetry/otlp/protobuf'
 import { makeHome, type Home } from './cli.ts'
 
 /** Nothing that should come takes longer. */
@@ -67,6 +75,36 @@ async function until(isSo: () => boolean, what: string): Promise<void> {
     assert.ok(performance.now() < end, `no ${what} within ${AT_MOST_MS} ms`)
     await delay(20)
   }
+}
+
+const NO_RESOURCE: Resource = { attributes: [], droppedAttributesCount: 0, entityRefs: [] }
+const NO_SCOPE: InstrumentationScope = { name: '', version: '', attributes: [], droppedAttributesCount: 0 }
+
+function logRecord(body: string): LogRecord {
+  const none = { severityNumber: 0, severityText: '', eventName: '', traceId: '', spanId: '', flags: 0 }
+  return {
+    ...none,
+    body,
+    attributes: [],
+    droppedAttributesCount: 0,
+    timeUnixNano: 1n,
+    observedTimeUnixNano: 1n,
+  }
+}
+
+/** As a collector adds them. */
+function withResourceAttributes(
+  message: Received['message'],
+  attributes: readonly KeyValue[],
+): Received['message'] {
+  const added = <Group extends { readonly resource: Resource }>(groups: readonly Group[]): Group[] =>
+    groups.map((group) => ({
+      ...group,
+      resource: { ...group.resource, attributes: [...group.resource.attributes, ...attributes] },
+    }))
+  if ('resourceSpans' in message) return { resourceSpans: added(message.resourceSpans) }
+  if ('resourceLogs' in message) return { resourceLogs: added(message.resourceLogs) }
+  return { resourceMetrics: added(message.resourceMetrics) }
 }
 
 function filesIn(directory: string): string[] {
@@ -264,6 +302,50 @@ test('another wakelore takes what is sent, by gRPC too, from whoever shows its t
     assert.equal(listener.url, url)
   } finally {
     await other.run(['down'])
+  }
+})
+
+test('what a collector sends back of an export is not stored again, however little is kept of telemetry', async () => {
+  using home = makeHome()
+  using repository = makeProject(3)
+  await using collector = await openReceiver({ protocol: 'http' })
+  await home.run([repository.path])
+  try {
+    await home.run(['up'])
+    const { stdout } = await home.run(['env', '--detail', 'counts'], { cwd: repository.path })
+    const url = /_ENDPOINT='(.*)'/.exec(stdout)?.[1]
+    const authorization = /_HEADERS='authorization=(.*)'/.exec(stdout)?.[1]
+    const id = /wakelore\.repository\.id=([0-9a-f]{32})/.exec(stdout)?.[1]
+    assert.ok(url !== undefined && authorization !== undefined && id !== undefined, stdout)
+    const send = async (signal: OtlpSignal, body: Uint8Array): Promise<void> => {
+      const response = await fetch(`${url}/v1/${signal}`, {
+        method: 'POST',
+        headers: {
+          authorization: decodeURIComponent(authorization),
+          'content-type': 'application/x-protobuf',
+          connection: 'close',
+        },
+        body: Buffer.from(body),
+      })
+      assert.deepEqual([response.status, (await response.bytes()).length], [200, 0])
+    }
+    const attributes = [{ key: 'wakelore.repository.id', value: id }]
+    const records = ['first', 'second'].map((body) => logRecord(body))
+    const scopeLogs = [{ scope: NO_SCOPE, schemaUrl: '', logRecords: records }]
+    const resourceLogs = [{ resource: { ...NO_RESOURCE, attributes }, schemaUrl: '', scopeLogs }]
+    await send('logs', writeProtobuf('logs', { resourceLogs }))
+
+    const before = await stored(home)
+    assert.equal(own(before, 'otel.log').length, 2)
+    await home.run(['export', '--to', collector.endpoint, '--yes'])
+    assert.equal(collector.events().filter(({ kind }) => kind === 'otel.log').length, 2)
+    for (const { signal, message } of collector.received) {
+      await send(signal, writeProtobuf(signal, withResourceAttributes(message, attributes) as never))
+    }
+    assert.deepEqual(foreign(await stored(home)), foreign(before))
+    assert.equal((await home.json<Answer>(['export', '--to', collector.endpoint])).sent?.events, 0)
+  } finally {
+    await home.run(['down'])
   }
 })
 
