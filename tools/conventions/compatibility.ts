@@ -31,9 +31,10 @@ type ReleasedAttribute = Pick<AttributeEntry, 'type' | 'isTemplate' | 'isOpen' |
   readonly members?: readonly (string | number)[]
 }
 type Requirements = Readonly<Record<string, RequirementLevel>>
-type ReleasedKind = Pick<KindEntry, 'signal' | 'source' | 'category' | 'key' | 'stability' | 'isLocal'> & {
-  readonly attributes: Requirements
-}
+type ReleasedKind = Pick<
+  KindEntry,
+  'signal' | 'source' | 'category' | 'key' | 'stability' | 'isLocal' | 'isOpen' | 'spanName'
+> & { readonly attributes: Requirements }
 type ReleasedMetric = Pick<MetricEntry, 'instrument' | 'unit' | 'stability'> & {
   readonly attributes: Requirements
 }
@@ -64,15 +65,20 @@ export function releasedOf({ version, attributes, kinds, metrics, entities }: Re
       privacy,
       stability,
     })),
-    kinds: byName(kinds, ({ signal, source, category, key, stability, isLocal, attributes }) => ({
-      signal,
-      ...(source === undefined ? {} : { source }),
-      category,
-      key,
-      stability,
-      ...(isLocal === undefined ? {} : { isLocal }),
-      attributes: requirements(attributes),
-    })),
+    kinds: byName(
+      kinds,
+      ({ signal, source, category, key, stability, isLocal, isOpen, spanName, ...kind }) => ({
+        signal,
+        ...(source === undefined ? {} : { source }),
+        category,
+        key,
+        stability,
+        ...(isLocal === undefined ? {} : { isLocal }),
+        ...(isOpen === undefined ? {} : { isOpen }),
+        ...(spanName === undefined ? {} : { spanName }),
+        attributes: requirements(kind.attributes),
+      }),
+    ),
     metrics: byName(metrics, ({ instrument, unit, stability, attributes }) => ({
       instrument,
       unit,
@@ -124,7 +130,8 @@ export function versionProblems(released: string, version: string, changes: read
     )
 }
 
-type Found = readonly [change: string, needs: Change['needs']]
+/** What people agreed to holds in development too: `isPromise`. */
+type Found = readonly [change: string, needs: Change['needs'], isPromise?: boolean]
 
 function sectionChanges<Entry extends { readonly stability: Stability }>(
   what: Change['what'],
@@ -139,8 +146,13 @@ function sectionChanges<Entry extends { readonly stability: Stability }>(
       now === undefined
         ? [['removed or renamed', 'major']]
         : [...compare(old, now), ...stabilityChanges(old.stability, now.stability)]
-    for (const [change, needs] of found)
-      changes.push({ what, name, change, needs: old.stability === 'development' ? 'minor' : needs })
+    for (const [change, needs, isPromise] of found)
+      changes.push({
+        what,
+        name,
+        change,
+        needs: old.stability === 'development' && isPromise !== true ? 'minor' : needs,
+      })
   }
   for (const name of Object.keys(after)) {
     if (before[name] === undefined) changes.push({ what, name, change: 'new', needs: 'minor' })
@@ -186,7 +198,7 @@ function privacyChanges(before: string, after: string): Found[] {
   if (step === 0) return []
   return [
     step < 0
-      ? [`privacy class loosened from ${before} to ${after}`, 'major']
+      ? [`privacy class loosened from ${before} to ${after}`, 'major', true]
       : [`privacy class tightened from ${before} to ${after}`, 'minor'],
   ]
 }
@@ -200,11 +212,22 @@ function kindChanges(before: ReleasedKind, after: ReleasedKind): Found[] {
         ? []
         : ([[`is made by ${after.source} now`, 'minor']] as Found[])
       : changed('source', before.source, after.source ?? 'none')),
-    ...changed('category', before.category, after.category),
+    ...changed('category', before.category, after.category).map(([change]): Found => [change, 'major', true]),
     ...changed('key', before.key, after.key),
     ...(before.isLocal === true && after.isLocal !== true
-      ? ([['may leave the machine now', 'major']] as Found[])
+      ? ([['may leave the machine now', 'major', true]] as Found[])
       : []),
+    ...(before.isOpen === true && after.isOpen !== true
+      ? ([["no longer carries its sender's attributes", 'major']] as Found[])
+      : []),
+    ...(before.isOpen !== true && after.isOpen === true
+      ? ([['carries whatever its sender gave it now', 'minor']] as Found[])
+      : []),
+    ...(before.spanName === undefined
+      ? after.spanName === undefined
+        ? []
+        : ([[`is called ${after.spanName} now`, 'minor']] as Found[])
+      : changed('name of its spans', before.spanName, after.spanName ?? 'none')),
     ...requirementChanges(before.attributes, after.attributes),
   ]
 }

@@ -372,7 +372,7 @@ async function runProgram(
 
 /** The command with the operation that answers this input; input of the other one would be passed over. */
 function answering(command: Command, input: Record<string, unknown>, globals: GlobalOptions): Command {
-  const { instead, lines, ...rest } = command
+  const { instead, lines: _lines, ...rest } = command
   if (instead === undefined) return command
   const isInstead = input[instead.given] !== undefined
   const [chosen, other] = [instead.operation, command.operation].map((name) => byName.get(name)!.input.shape)
