@@ -219,6 +219,28 @@ test('command lines that others send are read as what they are', async () => {
   assert.deepEqual(same!.attributes['process.command_args'], args)
 })
 
+test('command lines without end, of which a batch reads so much, are withheld unread', async () => {
+  const line = (name: string, value: string | string[]) =>
+    event({ source: 'otlp', attributes: { [`otlp.resource.attribute.process.${name}`]: value } })
+  const long = Array.from({ length: 200 }, () => `sudo -p${token} `.repeat(120))
+  const admitted = await gate().admit([
+    line('command_line', 'ls'),
+    line('command_line', 'sh -c "'.repeat(100_000)),
+    line(
+      'command_args',
+      Array.from({ length: 600_000 }, () => ''),
+    ),
+    ...long.map((words, at) => line('command_line', `${at} ${words}`)),
+    line('command_line', 'ls'),
+  ])
+  const values = admitted.map(({ attributes }) => Object.values(attributes)[0]!)
+  const withheld = '[withheld: command lines too long to be read]'
+  assert.deepEqual([values[0], values[1], values[2], values.at(-1)], ['ls', withheld, [withheld], 'ls'])
+  assert.ok(!JSON.stringify(values).includes(token))
+  const count = values.filter((value) => value === withheld).length
+  assert.ok(count > 100 && count < 200, String(count))
+})
+
 test('counts add up over batches', async () => {
   const guard = gate()
   const text = (message: string) => event({ attributes: { 'vcs.commit.message': message } })

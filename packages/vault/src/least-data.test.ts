@@ -41,6 +41,24 @@ test('a name of ours that others fill with text is no count', () => {
   assert.deepEqual([key, branch], ['counted/digest of span/1/2', undefined])
 })
 
+test('what a sender links to is a count where it is an id', () => {
+  const id = 'b'.repeat(32)
+  const told = Buffer.from('Ada Lovelace has no account here').toString('hex')
+  const linked = (ids: readonly string[]) => ({ ...sent, attributes: { 'otlp.span.link.trace_id': ids } })
+  assert.deepEqual(leastData(linked([id, '']), 'counts').attributes, linked([id, '']).attributes)
+  assert.deepEqual(leastData(linked([id, told]), 'counts').attributes, {})
+})
+
+test('an event that was reduced is the same event when it is reduced again', () => {
+  const reduce = makeLeastData({
+    privacyOf: privacyClassOf,
+    digest: (text) => String(text.length).padStart(12, '0'),
+  })
+  const once = reduce(sent, 'counts')
+  assert.deepEqual(reduce(once, 'counts'), once)
+  assert.notEqual(reduce({ ...sent, key: 'counted/not by us' }, 'counts').key, 'counted/not by us')
+})
+
 test('what a source of ours fills with text is', () => {
   const { attributes } = leastData({ ...sent, source: 'git-trace2', kind: 'git.command' }, 'counts')
   assert.equal(attributes['error.type'], 'Ada Lovelace has no account')

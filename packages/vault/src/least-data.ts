@@ -3,7 +3,9 @@
  * class of each attribute; unlisted ones count as text.
  *
  * Strings that others send under names that we list aren't ours to vouch for: whatever
- * their class, they are no mere counts.
+ * their class, they are no mere counts; nor are ids of theirs that are longer than ids are.
+ * What was reduced already is left as it is, so that an event keeps its id wherever it is
+ * reduced again: in an import, for a sink.
  */
 import type { AttributeValue, DevelopmentEvent } from '@wakelore/telemetry/event'
 import { senderName } from '@wakelore/telemetry/otlp/attribute-name'
@@ -22,8 +24,8 @@ export type LeastData = (event: DevelopmentEvent, level: Exclude<DetailLevel, 'o
 export function makeLeastData({ privacyOf, digest }: LeastDataOptions): LeastData {
   const classOf = (event: DevelopmentEvent, name: string, value: AttributeValue): PrivacyClass => {
     const privacy = privacyOf(name) ?? 'text'
-    const isVouchedFor = privacy !== 'count' || event.source !== OTLP_SOURCE || isCount(value)
-    return isVouchedFor || senderName(name) === undefined ? privacy : 'name'
+    if (privacy !== 'count' || event.source !== OTLP_SOURCE || isCount(value)) return privacy
+    return senderName(name) === undefined && isShort(value) ? privacy : 'name'
   }
   return (event, level) => {
     if (level === 'full') return event
@@ -36,7 +38,7 @@ export function makeLeastData({ privacyOf, digest }: LeastDataOptions): LeastDat
     const { source, key, kind, occurredAt, recordedAt, repository, traceId, spanId, parentSpanId } = event
     return {
       source,
-      key: `counted/${digest(key)}`,
+      key: COUNTED.test(key) ? key : `counted/${digest(key)}`,
       kind,
       occurredAt,
       recordedAt,
@@ -48,6 +50,16 @@ export function makeLeastData({ privacyOf, digest }: LeastDataOptions): LeastDat
       attributes,
     }
   }
+}
+
+const COUNTED = /^counted\/[\da-f]{12}$/
+
+/** A trace id, which no word of OTLP's own is longer than. */
+const LONGEST_ID = 32
+
+function isShort(value: AttributeValue): boolean {
+  const texts = typeof value === 'object' ? value : [value]
+  return texts.every((text) => String(text).length <= LONGEST_ID)
 }
 
 function isCount(value: AttributeValue): boolean {
