@@ -14,6 +14,7 @@ const BEFORE: Released = {
     'work.size': { type: 'int', privacy: 'name', stability: 'beta' },
     'work.state': { type: 'string', members: ['open', 'done'], privacy: 'count', stability: 'beta' },
     'work.new': { type: 'string', privacy: 'count', stability: 'development' },
+    'work.note': { type: 'string', privacy: 'text', stability: 'development' },
   },
   kinds: {
     'work.done': {
@@ -23,6 +24,7 @@ const BEFORE: Released = {
       key: 'done/{work.size}',
       stability: 'beta',
       isLocal: true,
+      isOpen: true,
       attributes: { 'work.size': 'required', 'work.state': 'recommended' },
     },
     'work.planned': {
@@ -31,6 +33,14 @@ const BEFORE: Released = {
       key: 'planned/{n-th}',
       stability: 'development',
       attributes: { 'work.size': 'required' },
+    },
+    'work.span': {
+      signal: 'span',
+      category: 'work',
+      key: 'span/{n-th}',
+      stability: 'beta',
+      spanName: 'work',
+      attributes: {},
     },
   },
   metrics: {
@@ -70,6 +80,26 @@ const BREAKING: readonly Change[] = [
   ['a member removed', (a) => (a.attributes['work.state'].members = ['open']), /members removed: done/],
   ['values limited', (a) => (a.attributes['work.size'].members = [1]), /only takes 1 now/],
   ['a lower stability', (a) => (a.attributes['work.size'].stability = 'alpha'), /beta became alpha/],
+  [
+    'a looser privacy class in development',
+    (a) => (a.attributes['work.note'].privacy = 'name'),
+    /work\.note: privacy class loosened/,
+  ],
+  [
+    'another category in development',
+    (a) => (a.kinds['work.planned'].category = 'git'),
+    /work\.planned: category work became git/,
+  ],
+  [
+    "no more of a sender's attributes",
+    (a) => delete a.kinds['work.done'].isOpen,
+    /no longer carries its sender's/,
+  ],
+  [
+    'another name of spans',
+    (a) => (a.kinds['work.span'].spanName = 'job'),
+    /name of its spans work became job/,
+  ],
   ['a kind removed', (a) => delete a.kinds['work.done'], /work\.done: removed/],
   ['another signal', (a) => (a.kinds['work.done'].signal = 'span'), /signal event became span/],
   ['another source', (a) => (a.kinds['work.done'].source = 'git-refs'), /source git-history became git-refs/],

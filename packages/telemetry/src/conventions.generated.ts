@@ -249,7 +249,7 @@ export const FOCUS_STATE_VALUE_EXPLORING = "exploring"
 export const FOCUS_STATE_VALUE_STUCK = "stuck"
 /** Pauses and changes of context. */
 export const FOCUS_STATE_VALUE_INTERRUPTED = "interrupted"
-/** The agent. `string`, count. */
+/** The agent, as whoever made it calls it. `string`, name. */
 export const ATTR_GEN_AI_AGENT_NAME = 'gen_ai.agent.name'
 /** The conversation's id, as the agent has it. `string`, name. */
 export const ATTR_GEN_AI_CONVERSATION_ID = 'gen_ai.conversation.id'
@@ -1197,7 +1197,7 @@ export const PRIVACY_CLASS: Readonly<Record<string, PrivacyClass>> = /* @__PURE_
     'focus.evidence': 'text',
     'focus.previous_state': 'text',
     'focus.state': 'text',
-    'gen_ai.agent.name': 'count',
+    'gen_ai.agent.name': 'name',
     'gen_ai.conversation.id': 'name',
     'gen_ai.input.messages': 'text',
     'gen_ai.operation.name': 'count',
@@ -1652,7 +1652,8 @@ export type CommandRunAttributes = {
   readonly 'command.name': string
   /** Where it is the parent span or above it. */
   readonly 'command.parent'?: string
-  readonly 'process.pid': number
+  /** Unless it could not be started. */
+  readonly 'process.pid'?: number
   readonly 'process.duration_us': number
   /** Unless it was killed. */
   readonly 'process.exit.code'?: number

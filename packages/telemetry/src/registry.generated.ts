@@ -1069,10 +1069,10 @@ export const REGISTRY: Registry = {
     {
       "name": "gen_ai.agent.name",
       "stability": "beta",
-      "brief": "The agent.",
+      "brief": "The agent, as whoever made it calls it.",
       "type": "string",
       "isUpstream": true,
-      "privacy": "count",
+      "privacy": "name",
       "examples": [
         "claude-code"
       ]
@@ -5593,7 +5593,8 @@ export const REGISTRY: Registry = {
         },
         {
           "name": "process.pid",
-          "level": "required"
+          "level": "conditionally_required",
+          "condition": "unless it could not be started"
         },
         {
           "name": "process.duration_us",

@@ -107,7 +107,7 @@ const PRIVACY_CLASSES: &[(&str, PrivacyClass)] = &[
     ("focus.evidence", PrivacyClass::Text),
     ("focus.previous_state", PrivacyClass::Text),
     ("focus.state", PrivacyClass::Text),
-    ("gen_ai.agent.name", PrivacyClass::Count),
+    ("gen_ai.agent.name", PrivacyClass::Name),
     ("gen_ai.conversation.id", PrivacyClass::Name),
     ("gen_ai.input.messages", PrivacyClass::Text),
     ("gen_ai.operation.name", PrivacyClass::Count),
@@ -572,7 +572,7 @@ pub mod attribute {
     pub const FOCUS_PREVIOUS_STATE: &str = "focus.previous_state";
     /// How the work goes, as inferred from patterns of interaction.
     pub const FOCUS_STATE: &str = "focus.state";
-    /// The agent.
+    /// The agent, as whoever made it calls it.
     pub const GEN_AI_AGENT_NAME: &str = "gen_ai.agent.name";
     /// The conversation's id, as the agent has it.
     pub const GEN_AI_CONVERSATION_ID: &str = "gen_ai.conversation.id";

@@ -147,7 +147,7 @@ public final class Attributes {
   public static final String FOCUS_PREVIOUS_STATE = "focus.previous_state";
   /** How the work goes, as inferred from patterns of interaction. */
   public static final String FOCUS_STATE = "focus.state";
-  /** The agent. */
+  /** The agent, as whoever made it calls it. */
   public static final String GEN_AI_AGENT_NAME = "gen_ai.agent.name";
   /** The conversation's id, as the agent has it. */
   public static final String GEN_AI_CONVERSATION_ID = "gen_ai.conversation.id";

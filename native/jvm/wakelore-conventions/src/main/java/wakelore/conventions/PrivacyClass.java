@@ -92,7 +92,7 @@ public enum PrivacyClass {
     LISTED.put("focus.evidence", TEXT);
     LISTED.put("focus.previous_state", TEXT);
     LISTED.put("focus.state", TEXT);
-    LISTED.put("gen_ai.agent.name", COUNT);
+    LISTED.put("gen_ai.agent.name", NAME);
     LISTED.put("gen_ai.conversation.id", NAME);
     LISTED.put("gen_ai.input.messages", TEXT);
     LISTED.put("gen_ai.operation.name", COUNT);
