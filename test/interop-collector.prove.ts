@@ -116,11 +116,15 @@ async function proveRestarts(
   await delay(1000)
   await home.json(['up'])
   const { acknowledged } = await sending
+  let arrived = 0
   const stored = await until(collector, async () => {
     const found = await storedSpanNumbers(daemon)
-    return found.count - before.count >= acknowledged ? found : undefined
+    arrived = found.count - before.count
+    return arrived >= acknowledged ? found : undefined
+  }).catch((cause: unknown) => {
+    throw new Error(`${arrived} of ${acknowledged} spans came by ${protocol}`, { cause })
   })
-  assert.equal(stored.count - before.count, acknowledged)
+  assert.equal(arrived, acknowledged)
   assert.equal(stored.doubled, 0)
   report(
     `Collector → ${protocol} → wakelore, stopped, started, killed, started: ${acknowledged} spans, none lost, none doubled`,

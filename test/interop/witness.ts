@@ -73,7 +73,7 @@ export async function startCollector(
     },
     exporters,
     service: {
-      telemetry: { metrics: { level: 'none' }, logs: { level: 'error' } },
+      telemetry: { metrics: { level: 'none' }, logs: { level: 'warn' } },
       pipelines: Object.fromEntries(
         SIGNALS.map((signal) => [
           signal,
