@@ -436,6 +436,29 @@ test('secrets on its command line are not stored', async (t) => {
   assert.ok(!text.includes('hunter2') && !text.includes('ghp_a1B2'))
 })
 
+test('nor are they where a failed test repeats them', async (t) => {
+  const place = makePlace(t)
+  const tap =
+    'TAP version 14\\nnot ok 1 - signs in with hunter2-and-more\\n  ---\\n  message: hunter2-and-more is wrong\\n  ...\\n1..1\\n'
+  await place.home.run(
+    ['run', '--tap', '--', 'sh', '-c', `printf '${tap}'`, '--', '--password', 'hunter2-and-more'],
+    {
+      cwd: place.repository.path,
+    },
+  )
+  const failed = (await logOf(place)).find(({ kind }) => kind === 'test.case')
+  assert.match(String(failed?.attributes['error.message']), / is wrong$/)
+  assert.ok(!JSON.stringify(failed).includes('hunter2'))
+})
+
+test('a command that could not be started is stored as the conventions say', async (t) => {
+  const place = makePlace(t)
+  await place.home.run(['run', '--', 'no-such-program-here'], { cwd: place.repository.path })
+  const { stdout } = await place.home.run(['conventions', 'check'], { cwd: place.repository.path })
+  assert.doesNotMatch(stdout, /process\.pid/)
+  assert.equal((await logOf(place)).filter(({ kind }) => kind === 'command.run').length, 1)
+})
+
 test('the lowest detail keeps counts and no names', async (t) => {
   const place = makePlace(t)
   await runScript(place, '0', ['--detail', 'counts'])

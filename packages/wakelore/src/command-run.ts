@@ -182,6 +182,8 @@ function eventsOf(
   const { startedAtMs, pid } = begun.process
   const { argv, secrets } = redactCommandLine({ argv: boundedArguments(command) })
   const errorType = errorTypeOf(end)
+  /** What a test was given by the command line it may repeat. */
+  const told = (text: string): string => withoutSecrets(text, secrets)
   const common = {
     source: SOURCE,
     recordedAt: clock.nowMs(),
@@ -206,7 +208,7 @@ function eventsOf(
         'process.command_args': argv,
         'process.working_directory': cwd,
         'command.class': named.class,
-        'command.name': withoutSecrets(named.name, secrets),
+        'command.name': told(named.name),
         ...optional('command.parent', parentKind),
         ...optional('process.pid', pid),
         'process.duration_us': end.durationUs,
@@ -227,7 +229,7 @@ function eventsOf(
       kind: 'test.suite',
       occurredAt: suite.startedAtMs ?? startedAtMs,
       attributes: {
-        'test.suite.name': suite.name,
+        'test.suite.name': told(suite.name),
         'test.passed': suite.passed,
         'test.failed': suite.failed,
         'test.skipped': suite.skipped,
@@ -240,12 +242,12 @@ function eventsOf(
       kind: 'test.case',
       occurredAt: startedAtMs,
       attributes: {
-        'test.case.name': one.name,
-        'test.suite.name': one.suite,
+        'test.case.name': told(one.name),
+        'test.suite.name': told(one.suite),
         'test.case.result.status': one.status,
         ...optional('test.duration_us', one.durationUs),
-        ...optional('exception.type', one.errorType),
-        ...optional('error.message', one.message),
+        ...optional('exception.type', one.errorType && told(one.errorType)),
+        ...optional('error.message', one.message && told(one.message)),
       },
     })),
   ]
