@@ -90,9 +90,15 @@ export type SinkControl = {
   readonly preview: (request: SinkRequest, limit: number) => Promise<readonly OutgoingEvent[]>
   /**
    * Sends what waits, to a sink that is as requested from now on; following, what comes
-   * too, until the signal aborts. @throws as `plan`, SINK_BUSY, SINK_DENIED, SINK_REFUSES, SINK_UNREACHABLE
+   * too, until the signal aborts. What another process made of the sink since it was planned
+   * isn't undone unasked: `isAgreed` says that its owner saw the change and said yes.
+   *
+   * @throws as `plan`, SINK_BUSY, SINK_CHANGED, SINK_DENIED, SINK_REFUSES, SINK_UNREACHABLE
    */
-  readonly send: (request: SinkRequest, options: { readonly follow: boolean }) => Promise<SinkOutcome>
+  readonly send: (
+    request: SinkRequest,
+    options: { readonly follow: boolean; readonly isAgreed: boolean },
+  ) => Promise<SinkOutcome>
   readonly network: () => Promise<NetworkStatus>
   /** Of a sink or an origin. @throws SINK_UNKNOWN */
   readonly remove: (name: string) => Promise<void>

@@ -65,7 +65,7 @@ test('what is no sink is refused: unencrypted to others, ourselves, and what mak
     for (const attempt of [
       owner.plan(request),
       owner.preview(request, 1),
-      owner.send(request, { follow: false }),
+      owner.send(request, { follow: false, isAgreed: true }),
     ]) {
       await assert.rejects(attempt, (error) => isFault(error, code), JSON.stringify(request))
     }
@@ -101,7 +101,7 @@ test('a sink is called after its host; gRPC is spoken on its port; each has a na
   assert.equal((await sinkOf({ to: 'http://localhost:4317', protocol: 'http/json' })).protocol, 'http/json')
 
   await using receiver = await openReceiver({ protocol: 'http' })
-  await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false })
+  await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false, isAgreed: true })
   await assert.rejects(owner.plan({ to: 'http://localhost:9', name: 'here' }), (error) =>
     isFault(error, 'SINK_NAME_TAKEN'),
   )
@@ -171,9 +171,9 @@ test('what becomes of sinks and origins is recorded, and what an export sent', a
   await using receiver = await openReceiver({ protocol: 'grpc' })
   const owner = makeOwner(log)
   const request = { to: receiver.endpoint, name: 'here', protocol: 'grpc' } as const
-  assert.equal((await owner.send(request, { follow: false })).events, 5)
-  assert.equal((await owner.send(request, { follow: false })).events, 0)
-  await owner.send({ to: 'here', detail: 'full', ownEvents: true }, { follow: false })
+  assert.equal((await owner.send(request, { follow: false, isAgreed: true })).events, 5)
+  assert.equal((await owner.send(request, { follow: false, isAgreed: true })).events, 0)
+  await owner.send({ to: 'here', detail: 'full', ownEvents: true }, { follow: false, isAgreed: true })
   await owner.remove('here')
   await owner.allowOrigin('http://localhost:5173/')
   await owner.allowOrigin('http://localhost:5173')
@@ -206,9 +206,33 @@ test('removed and added again, a sink is sent everything again', async () => {
   await using receiver = await openReceiver({ protocol: 'http' })
   let nowMs = clock.nowMs()
   const owner = makeOwner(log, { clock: { nowMs: () => nowMs++ } })
-  await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false })
+  await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false, isAgreed: true })
   await owner.remove('here')
-  assert.equal((await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false })).events, 5)
+  assert.equal(
+    (await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false, isAgreed: true })).events,
+    5,
+  )
+})
+
+test('what another process made of a sink since it was planned is not undone unasked', async () => {
+  await using log = await openStoredLog()
+  await log.write([storedCommands(0, 5)])
+  await using receiver = await openReceiver({ protocol: 'http' })
+  const owner = makeOwner(log)
+  const request = { to: receiver.endpoint }
+  await owner.send(request, { follow: false, isAgreed: true })
+  const { change, sink } = await owner.plan(request)
+  assert.equal(change, 'none')
+  await owner.remove(sink.name)
+  const count = receiver.requests()
+  await assert.rejects(owner.send(request, { follow: false, isAgreed: false }), (error) =>
+    isFault(error, 'SINK_CHANGED'),
+  )
+  assert.deepEqual([await readSinks(owner.paths), receiver.requests()], [[], count])
+})
+
+test('a sink whose host has no letter and no digit has a name', async () => {
+  assert.equal((await makeOwner(undefined).plan({ to: 'https://_' })).sink.name, 'sink')
 })
 
 test('what is recorded is as the conventions say', async () => {
@@ -219,7 +243,7 @@ test('what is recorded is as the conventions say', async () => {
     answer: (n) => (n === 1 ? { kind: 'http', status: 400 } : undefined),
   })
   const owner = makeOwner(log)
-  await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false })
+  await owner.send({ to: receiver.endpoint, name: 'here' }, { follow: false, isAgreed: true })
   await owner.remove('here')
   await owner.allowOrigin('http://localhost:5173')
   const check = makeLiveCheck(REGISTRY)
@@ -233,8 +257,9 @@ test('a sink that can not be reached is noted with what was wrong, and what wait
   const receiver = await openReceiver({ protocol: 'http' })
   await receiver[Symbol.asyncDispose]()
   const owner = makeOwner(log)
-  await assert.rejects(owner.send({ to: receiver.endpoint, name: 'gone' }, { follow: false }), (error) =>
-    isFault(error, 'SINK_UNREACHABLE'),
+  await assert.rejects(
+    owner.send({ to: receiver.endpoint, name: 'gone' }, { follow: false, isAgreed: true }),
+    (error) => isFault(error, 'SINK_UNREACHABLE'),
   )
   const [status] = (await owner.network()).sinks
   assert.deepEqual(

@@ -43,7 +43,7 @@ import type { SinkConnection, SinkHeaders } from './sink/delivery.ts'
 import { openGrpcConnection } from './sink/delivery/grpc.ts'
 import { openHttpConnection } from './sink/delivery/http.ts'
 import { metricsOf } from './sink/duration-metrics.ts'
-import { runExport, type ExportReport } from './sink/export-run.ts'
+import { runExport, sinkChanged, type ExportReport } from './sink/export-run.ts'
 import { HEADERS_VARIABLE, parseSinkHeaders } from './sink/headers.ts'
 import { watchLogGrowth } from './sink/log-growth.ts'
 import { countQueued, outlook, preview } from './sink/outlook.ts'
@@ -144,8 +144,9 @@ export function makeSinkControl(options: SinkControlOptions): SinkControl {
     }
   }
 
-  const send: SinkControl['send'] = async (request, { follow }) => {
+  const send: SinkControl['send'] = async (request, { follow, isAgreed }) => {
     const { sink, change } = await intend(request)
+    if (change !== 'none' && !isAgreed) throw sinkChanged(sink)
     const headers = headersGiven()
     await makePrivateDirectory(sinkDirectory(paths))
     const lock = await acquireProcessLock(sinkLockFile(paths, sink.name), 0)
@@ -278,11 +279,12 @@ function newName(known: readonly Sink[], endpoint: string, wanted: string | unde
     throw sinkFault('SINK_NAME_TAKEN', `another sink is called ${wanted}`, { fields: { name: wanted } })
   }
   const { host } = new URL(endpoint)
-  const base = host
+  const ofHost = host
     .toLowerCase()
     .replace(/[^a-z0-9.]+/g, '-')
     .replace(/^[^a-z0-9]+/, '')
     .slice(0, 56)
+  const base = ofHost === '' ? 'sink' : ofHost
   let name = base
   for (let n = 2; isTaken(name); n++) name = `${base}-${n}`
   return name

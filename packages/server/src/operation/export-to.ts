@@ -117,6 +117,7 @@ export const exportTo = defineUnary({
     'VAULT_ENDPOINT_MALFORMED',
     'SINCE_MALFORMED',
     'SINK_BUSY',
+    'SINK_CHANGED',
     'SINK_DENIED',
     'SINK_EXPOSED',
     'SINK_REFUSES',
@@ -143,7 +144,10 @@ export const exportTo = defineUnary({
       })
     }
     if (plan.change !== 'none' && input.yes !== true) return toJson(plan, { done: false })
-    const sent = await sinks.send(request, { follow: input.follow === true })
+    const sent = await sinks.send(request, {
+      follow: input.follow === true,
+      isAgreed: input.yes === true,
+    })
     return toJson(plan, { sent, done: true })
   },
 })

@@ -76,8 +76,8 @@ function firstCause(error: unknown): { readonly code: string | undefined; readon
   return { code: errorCode(error), message: error instanceof Error ? error.message : String(error) }
 }
 
-/** What somebody else says, short enough for a line. */
+/** What somebody else says, short enough for a line, and nothing that a terminal obeys. */
 export function shortText(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim()
   return line.length > 200 ? `${line.slice(0, 199)}…` : line
 }

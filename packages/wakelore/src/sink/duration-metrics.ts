@@ -8,6 +8,7 @@
 import { numberAttribute, textAttribute, type DevelopmentEvent } from '@wakelore/telemetry/event'
 import { EXPORTED_FROM } from '@wakelore/telemetry/otlp/envelope'
 import type { HistogramDataPoint, KeyValue, Metric, ResourceMetrics } from '@wakelore/telemetry/otlp/message'
+import { isOtlpTime } from '@wakelore/telemetry/otlp/moment'
 import { OWN_RESOURCE, OWN_SCOPE } from '@wakelore/telemetry/otlp/own-event'
 
 type DurationMetric = {
@@ -51,11 +52,9 @@ export function metricsOf(kind: string): readonly string[] {
   return metric === undefined ? [] : [metric.name]
 }
 
-/** None where no event of them tells how long it took. */
+/** None where no event of them tells when it was, and how long it took, as OTLP can. */
 export function durationMetrics(events: readonly DevelopmentEvent[]): readonly ResourceMetrics[] {
-  const timed = events.filter(
-    (event) => METRICS.has(event.kind) && numberAttribute(event, 'process.duration_us') !== undefined,
-  )
+  const timed = events.filter((event) => METRICS.has(event.kind) && isTimed(event))
   if (timed.length === 0) return []
   const metrics = [...Map.groupBy(timed, ({ kind }) => kind)].map(([kind, ofKind]) =>
     toMetric(METRICS.get(kind)!, ofKind),
@@ -67,6 +66,12 @@ export function durationMetrics(events: readonly DevelopmentEvent[]): readonly R
       scopeMetrics: [{ scope: OWN_SCOPE, schemaUrl: '', metrics }],
     },
   ]
+}
+
+function isTimed(event: DevelopmentEvent): boolean {
+  const durationUs = numberAttribute(event, 'process.duration_us') ?? -1
+  if (!Number.isSafeInteger(durationUs) || durationUs < 0) return false
+  return isOtlpTime(event.occurredAt) && isOtlpTime(event.occurredAt + Math.ceil(durationUs / US_PER_MS))
 }
 
 function toMetric(
@@ -129,5 +134,5 @@ function toPoint(attributes: KeyValue[], events: readonly DevelopmentEvent[]): H
 }
 
 function nanoseconds(ms: number): bigint {
-  return BigInt(Math.max(0, Math.round(ms * US_PER_MS))) * NS_PER_US
+  return BigInt(Math.round(ms * US_PER_MS)) * NS_PER_US
 }

@@ -11,7 +11,7 @@ import type { DetailLevel } from '@wakelore/vault/gate'
 import { makeLeastData } from '@wakelore/vault/least-data'
 import type { Sink } from '@wakelore/vault/sink'
 import type { SinkCursor } from './cursor.ts'
-import type { SinkHeaders } from './delivery.ts'
+import { shortText, type SinkHeaders } from './delivery.ts'
 import { openGrpcConnection } from './delivery/grpc.ts'
 import { openHttpConnection } from './delivery/http.ts'
 import { runExport, type ExportReport, type ExportRunOptions } from './export-run.ts'
@@ -460,6 +460,38 @@ test('a sink that is removed while an export runs is sent nothing more', async (
   assert.equal(events, 512)
   assert.equal(receiver.eventIds().length, 512)
   assert.equal(saved.length, 1)
+})
+
+test('times and durations that OTLP has no numbers for stop no export, and are in no histogram', async () => {
+  await using log = await openStoredLog()
+  const [usual] = storedCommands(0, 1)
+  const lasting = (n: number, durationUs: number): DevelopmentEvent => {
+    const [command] = storedCommands(n, 1)
+    return { ...command!, attributes: { ...command!.attributes, 'process.duration_us': durationUs } }
+  }
+  const odd = [
+    ...storedCommands(1, 1, { occurredAt: 8_640_000_000_000_000 }),
+    ...storedCommands(2, 1, { occurredAt: -1 }),
+    lasting(3, Number.NaN),
+    lasting(4, Infinity),
+    lasting(5, -1),
+    lasting(6, Number.MAX_SAFE_INTEGER),
+  ]
+  await log.write([[usual!, ...odd]])
+  await using receiver = await receiverOf('http/protobuf')
+  const { fault, events } = await run(log, receiver)
+  assert.deepEqual([fault, events], [undefined, 7])
+  const { resourceMetrics } = receiver.received.find(({ signal }) => signal === 'metrics')!
+    .message as MetricsData
+  const points = resourceMetrics[0]!.scopeMetrics[0]!.metrics[0]!.histogram!.dataPoints
+  assert.equal(
+    points.reduce((sum, { count }) => sum + count, 0n),
+    2n,
+  )
+})
+
+test('what somebody else says of a failure is shown without what a terminal obeys', () => {
+  assert.equal(shortText('no\n\u001b[2Jroom \u202e\u0007left'), 'no [2Jroom left')
 })
 
 test('told to end, a run lets what is on its way arrive, and sends nothing more', async () => {

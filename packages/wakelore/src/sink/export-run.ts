@@ -5,8 +5,8 @@
  * At least once: the cursor is saved after a batch is dealt with, and a crash in between
  * sends it again, with the same ids. What the sink refuses for good is counted and passed
  * over, as OTLP has it, and so are signals that it doesn't take (many take traces alone);
- * a sink that refuses everything, or whatever is sent, isn't given the rest of the log. What can pass is tried again, ever more rarely, or when the sink
- * says. Everything that leaves went through `reduce`, which knows the sink's level.
+ * a sink that refuses everything, or whatever is sent, isn't given the rest of the log.
+ * What can pass is tried again, ever more rarely, or when the sink says. Everything that leaves went through `reduce`, which knows the sink's level.
  */
 import { isFault, type Fault } from '@wakelore/kernel/fault'
 import { MS_PER_HOUR, MS_PER_MINUTE, MS_PER_SECOND, type Clock } from '@wakelore/kernel/clock'
@@ -235,11 +235,7 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
     for (;;) {
       for await (const batch of readBatches(options.log, cursor.place, chosenFor(sink, cursor.sinceMs), on)) {
         signal.throwIfAborted()
-        if (!(await options.isStanding())) {
-          throw sinkFault('SINK_CHANGED', `${sink.name} was removed, or is another now`, {
-            fields: { sink: sink.name },
-          })
-        }
+        if (!(await options.isStanding())) throw sinkChanged(sink)
         await sendBatch(batch)
       }
       if (options.waitForMore === undefined) break
@@ -257,6 +253,10 @@ export async function runExport(options: ExportRunOptions): Promise<ExportReport
     await options.saveCursor({ ...cursor, lastFault: { code, message, atMs: clock.nowMs() } })
   }
   return { ...total, first, last, faults, fault }
+}
+
+export function sinkChanged({ name }: Sink): Fault {
+  return sinkFault('SINK_CHANGED', `${name} was removed, or is another now`, { fields: { sink: name } })
 }
 
 function said(code: string, message: string): string {
