@@ -103,6 +103,10 @@ test('a text that is too long is cut between words, says so, and what is left is
   const result = await redacted(text, { longestText: 6000 })
   assert.match(result, /more\[truncated: 10\d{3} characters not scanned\]$/)
   assert.ok(!result.includes(token))
+  for (const before of ['"x",'.repeat(1496), '"x":{},'.repeat(855), `{"key":"${'x;'.repeat(2990)}`]) {
+    const compact = await redacted(before + token, { longestText: 6000 })
+    assert.ok(!compact.includes(token.slice(0, 8)), compact.slice(-120))
+  }
   const half = await redacted(`${'word '.repeat(1199)}${token}`, { longestText: 6000 })
   assert.ok(!half.includes(token.slice(0, 4)), half.slice(-80))
 })

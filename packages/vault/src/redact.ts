@@ -200,10 +200,10 @@ function* batchesOf(texts: readonly string[]): Generator<string[]> {
   if (batch.length > 0) yield batch
 }
 
-/** Cuts between words where there are any, so that no half of a secret is left that no rule knows. */
+/** Cuts between words, or what JSON holds, where there are any, so that no half of a secret is left that no rule knows. */
 function cut(text: string, longest: number, distinction: string): string {
-  const blank = text.slice(longest - LONGEST_WORD, longest).search(/\s\S*$/)
-  const length = blank < 0 ? longest : longest - LONGEST_WORD + blank
+  const end = text.slice(longest - LONGEST_WORD, longest).search(/[\s"'`,;<>(){}[\]][^\s"'`,;<>(){}[\]]*$/)
+  const length = end < 0 ? longest : longest - LONGEST_WORD + end
   return `${text.slice(0, length)}[truncated: ${text.length - length} characters not scanned${distinction}]`
 }
 
