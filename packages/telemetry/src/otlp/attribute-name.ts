@@ -7,7 +7,8 @@
  * doesn't show its type, the name ends in it: `ratio~double`, `tree~json`; one that ends
  * so by itself is marked with its own type: `x~json~text`.
  *
- * Invariant: no two attributes of one place that differ in name or type share a stored name.
+ * Invariant: no two names of one place share a stored name, nor do two types that the stored
+ * values don't tell apart.
  */
 import { PRIVACY_CLASS, type PrivacyClass } from '../conventions.generated.ts'
 
