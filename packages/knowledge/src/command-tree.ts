@@ -130,20 +130,21 @@ function withCircles(
   spans: readonly DevelopmentEvent[],
 ): readonly DevelopmentEvent[] {
   const children = childrenBySpan([], spans)
-  const reached = new Set(tops)
-  const reach = (): void => {
-    for (const { spanId } of reached) for (const child of children.get(spanId ?? '') ?? []) reached.add(child)
-  }
-  reach()
-  const roots = [...tops]
   const own = spans.filter(({ kind }) => kind !== OTEL_SPAN)
-  for (const span of [...own, ...spans]) {
-    if (reached.has(span)) continue
-    roots.push(span)
+  const reached = new Set<DevelopmentEvent>()
+  return [...tops, ...own, ...spans].filter((span) => {
+    if (reached.has(span)) return false
     reached.add(span)
-    reach()
-  }
-  return roots
+    const beneath = [span]
+    for (const { spanId } of beneath) {
+      const fresh = (children.get(spanId ?? '') ?? []).filter((child) => !reached.has(child))
+      for (const child of fresh) {
+        reached.add(child)
+        beneath.push(child)
+      }
+    }
+    return true
+  })
 }
 
 /** The command that this one lies beneath and that lies beneath no other, as far as it is held. */
