@@ -129,7 +129,7 @@ function withCircles(
   tops: readonly DevelopmentEvent[],
   spans: readonly DevelopmentEvent[],
 ): readonly DevelopmentEvent[] {
-  const children = childrenBySpan([], spans)
+  const children = Map.groupBy(spans, ({ parentSpanId }) => parentSpanId)
   const own = spans.filter(({ kind }) => kind !== OTEL_SPAN)
   const reached = new Set<DevelopmentEvent>()
   return [...tops, ...own, ...spans].filter((span) => {
@@ -137,7 +137,7 @@ function withCircles(
     reached.add(span)
     const beneath = [span]
     for (const { spanId } of beneath) {
-      const fresh = (children.get(spanId ?? '') ?? []).filter((child) => !reached.has(child))
+      const fresh = (children.get(spanId) ?? []).filter((child) => !reached.has(child))
       for (const child of fresh) {
         reached.add(child)
         beneath.push(child)
