@@ -6,7 +6,7 @@
  * `--json` it is one document, with `--jsonl` an item a line. Only a command that says so
  * asks, and only a person who sees what would be done.
  */
-import { Command as Parser, CommanderError, Option } from 'commander'
+import { Command as Parser, CommanderError, Option, type Argument } from 'commander'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
@@ -107,13 +107,19 @@ type Run = (command: Command, input: Record<string, unknown>, globals: GlobalOpt
 function makeParser(onRun: Run): Parser {
   const root = new Parser('wakelore')
     .description(
-      'It remembers how your code came to be and what usually changes with it, tells you when you ask,\n' +
+      'It remembers how your code came to be and what usually changes with it, tells you when you ask, ' +
         'and never leaves your machine.',
     )
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'Show help of a command')
-    .configureHelp({ showGlobalOptions: true, helpWidth: helpColumns() })
+    .configureHelp({
+      showGlobalOptions: true,
+      helpWidth: helpColumns(),
+      // Without `[options]`, which all have: their summaries would have no room in 80 columns.
+      subcommandTerm: (command) =>
+        [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
+    })
     // What the parser complains of is told as a fault, by `main`.
     .configureOutput({ writeErr: () => undefined })
     .exitOverride()
@@ -275,11 +281,19 @@ function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
+/** What an example does beside it, or beneath it where that has no room. */
 function examples(list: Operation['examples']): string {
-  const width = Math.max(...list.map((example) => example.command.length))
-  return ['', 'Examples:', ...list.map(({ command, does }) => `  ${command.padEnd(width)}  ${does}`)].join(
-    '\n',
+  const width = Math.max(...list.map(({ command }) => command.length))
+  const columns = Math.max(...list.map(({ does }) => `  ${' '.repeat(width)}  ${does}`.length))
+  const lines = list.map(({ command, does }) =>
+    columns <= helpColumns() ? `  ${command.padEnd(width)}  ${does}` : `  ${command}\n      ${does}`,
   )
+  return ['', 'Examples:', ...lines].join('\n')
+}
+
+function argumentTerm(argument: Argument): string {
+  const name = argument.name() + (argument.variadic ? '...' : '')
+  return argument.required ? `<${name}>` : `[${name}]`
 }
 
 async function run(

@@ -14,7 +14,10 @@ export const env = defineUnary({
       .string()
       .optional()
       .describe('The repository around this directory; the current one unless told.'),
-    shell: z.enum(['sh', 'fish', 'powershell']).default('sh').describe('Whose words to print'),
+    shell: z
+      .enum(['sh', 'fish', 'powershell'])
+      .default('sh')
+      .describe('Whose words to print: sh is for bash and zsh too'),
     detail: z
       .enum(['counts', 'names', 'full'])
       .optional()
