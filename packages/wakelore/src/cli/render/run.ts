@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { run } from '@wakelore/server/operation/run'
 import { duration } from '../duration.ts'
+import { failureWords } from '../failure-words.ts'
 import type { RenderContext } from '../render.ts'
 import { count, paintError, printable, wrap, wrapWords } from '../terminal.ts'
 
@@ -22,7 +23,7 @@ export function renderRun(answer: Answer, { width }: RenderContext): string {
 function ending({ errorType, durationMs }: Answer): string[] {
   if (errorType === null) return [`${paintError('green', 'ok')} after ${duration(durationMs)}`]
   if (errorType.startsWith('not_')) return [paintError('red', errorType.replaceAll('_', ' '))]
-  return [`${paintError('red', errorType.replace('_', ' '))} after ${duration(durationMs)}`]
+  return [`${paintError('red', failureWords(errorType))} after ${duration(durationMs)}`]
 }
 
 function tests({ tests }: Answer): string[] {

@@ -6,6 +6,7 @@
 import type { z } from 'zod'
 import type { ProcessJson, trace } from '@wakelore/server/operation/trace'
 import { duration } from '../duration.ts'
+import { failureWords } from '../failure-words.ts'
 import { sections, type RenderContext } from '../render.ts'
 import { namedSender } from '../named-sender.ts'
 import { shellCommand } from '../shell-word.ts'
@@ -89,7 +90,7 @@ function header(answer: Answer, { width, nowMs }: RenderContext): string {
       ? answer.kind === 'trace' || answer.kind === 'shell'
         ? []
         : [paint('green', 'ok')]
-      : [paint('red', ending(answer.errorType))]),
+      : [paint('red', failureWords(answer.errorType))]),
     ...testFacts(answer.tests),
     ...(answer.revision === null ? [] : [`HEAD now at ${shortSha(answer.revision)}`]),
     answer.traceId === null
@@ -181,10 +182,6 @@ function caseLines({ failedCases, tests }: ProcessJson): string[] {
   return lines.length === 0 || left <= 0 ? lines : [...lines, `… ${count(left)} more failed`]
 }
 
-function ending(errorType: string): string {
-  return printable(errorType).replace('_', ' ')
-}
-
 /** The nodes with room: best first, a node after its parent; what failed before what took long. */
 function chooseShown(root: Answer, width: number): ReadonlySet<ProcessJson> {
   const levels = Math.min(
@@ -239,7 +236,7 @@ function rowsBeneath(
       {
         lead: lead + (isLast ? '└─ ' : '├─ '),
         label: label(child, parent.service) + remarks(child),
-        ending: child.errorType === null ? '' : ending(child.errorType),
+        ending: child.errorType === null ? '' : failureWords(child.errorType),
         durationMs: child.durationMs,
         startMs: child.startMs,
         isFailed: child.errorType !== null,
