@@ -354,6 +354,23 @@ test('that something can’t be stored changes neither output nor status, and is
   assert.match(stderr, /exit 7 after[^\n]*\nwakelore: note: VAULT_CONFIG_DAMAGED/)
 })
 
+test('results that were asked for and not written are a remark, those of the usual places none', async (t) => {
+  const place = makePlace(t)
+  const old = join(place.repository.path, 'old.xml')
+  writeFileSync(old, '<testsuite name="old"><testcase name="x"/></testsuite>')
+  execFileSync('touch', ['-d', '2020-01-01', old])
+  const remarksOf = async (options: readonly string[]): Promise<unknown> => {
+    const { stdout } = await runScript(place, '0', ['--json', ...options])
+    const { tests, remarks }: CommandRun = JSON.parse(stdout)
+    return { tests, remarks }
+  }
+  assert.deepEqual(await remarksOf(['--results', '*.xml']), {
+    tests: null,
+    remarks: ['no test results: no report that --results names was written during the run'],
+  })
+  assert.deepEqual(await remarksOf([]), { tests: null, remarks: [] })
+})
+
 test('test results are read from reports that the run left, and not from older ones', async (t) => {
   const place = makePlace(t)
   const { repository } = place

@@ -158,6 +158,8 @@ async function readResults(
       tap,
     })
     remarks.push(...(results?.remarks ?? []))
+    if (results === undefined && request.results.length > 0)
+      remarks.push('no test results: no report that --results names was written during the run')
     return results
   } catch (error) {
     remarks.push(remarkOn(error))
