@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { down } from '@wakelore/server/operation/down'
 import type { up } from '@wakelore/server/operation/up'
 import type { RenderContext } from '../render.ts'
-import { ago, paint } from '../terminal.ts'
+import { clockTime, paint } from '../terminal.ts'
 
 const STARTED: Readonly<Record<z.output<typeof up.output>['outcome'], string>> = {
   started: 'started',
@@ -13,8 +13,7 @@ const STARTED: Readonly<Record<z.output<typeof up.output>['outcome'], string>> =
 
 export function renderUp({ outcome, daemon }: z.output<typeof up.output>, context: RenderContext): string {
   if (daemon === null) return 'The daemon has ended.'
-  const since =
-    outcome === 'already-running' ? `, since ${ago(Date.parse(daemon.startedAt), context.nowMs)}` : ''
+  const since = outcome === 'already-running' ? `, since ${clockTime(daemon.startedAt, context.nowMs)}` : ''
   const line = `The daemon ${STARTED[outcome]}: process ${daemon.pid}${since}.`
   return [
     line,

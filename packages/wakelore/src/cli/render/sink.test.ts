@@ -70,6 +70,12 @@ test('a plan says where, what leaves and what stays, on any terminal', () => {
   assert.ok(widest(renderExportTo(plan, at(60))) <= 70, renderExportTo(plan, at(60)))
 })
 
+test('of what leaves every name is listed before somebody says yes', () => {
+  const sent = Array.from({ length: 40 }, (_, n) => `app.count.${n}`)
+  const text = renderExportTo({ ...plan, fields: [{ privacy: 'count', sent, withheld: [] }] }, at(80))
+  assert.deepEqual(text.match(/app\.count\.\d+/g), sent)
+})
+
 test('what a repository wrote can not move the cursor in a dry run', () => {
   const dryRun = [
     {
@@ -82,7 +88,7 @@ test('what a repository wrote can not move the cursor in a dry run', () => {
   ]
   const text = renderExportTo({ ...plan, dryRun, done: true }, at(80))
   assert.ok(!text.includes('\u001b[2J'))
-  assert.match(text, /Nothing was sent\. Of 12,700 events .* the first 1:/)
+  assert.match(text, /Nothing was sent\. Of 12,700 events [^]* the first 1:/)
   assert.match(text, /stays here: process\.command_args/)
 })
 

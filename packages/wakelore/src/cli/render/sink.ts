@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { exportTo } from '@wakelore/server/operation/export-to'
 import type { network } from '@wakelore/server/operation/network'
 import { sections, type RenderContext } from '../render.ts'
-import { ago, bytes, count, fit, paint, printable, wrap } from '../terminal.ts'
+import { ago, bytes, clockTime, count, fit, paint, printable, wrap } from '../terminal.ts'
 
 type ExportTo = z.output<typeof exportTo.output>
 type Network = z.output<typeof network.output>
@@ -12,8 +12,8 @@ type Sink = Network['sinks'][number]
 const LABEL_WIDTH = 12
 /** Prose is easier to read in lines that aren't longer. */
 const PROSE_COLUMNS = 80
-/** Of names that go or stay no more are listed; `--json` has them all. */
-const MOST_NAMES = 24
+/** Somebody says yes to what leaves, so that is listed, within what a person reads; of what stays no more than tells its kind. */
+const MOST_NAMES = { sent: 200, withheld: 24 } as const
 
 const LEVELS = {
   counts: 'counts only: times, durations, outcomes, which belongs to which',
@@ -41,7 +41,7 @@ function planRows(answer: ExportTo, context: RenderContext): string {
   const total = queued.reduce((sum, { events }) => sum + events, 0)
   const waiting =
     total === 0
-      ? ['nothing is stored for it yet']
+      ? ['nothing new is stored for it']
       : wrap(
           [
             `${count(total, 'event')}:`,
@@ -70,7 +70,7 @@ function fieldRows(
   fold: (text: string) => string[],
 ): string[] {
   const lines = fields.flatMap(({ privacy, [fate]: list }) =>
-    list.length === 0 ? [] : fold(`${CLASSES[privacy]}: ${names(list)}`),
+    list.length === 0 ? [] : fold(`${CLASSES[privacy]}: ${names(list, MOST_NAMES[fate])}`),
   )
   return lines.length === 0 ? [] : [row(label, lines)]
 }
@@ -117,7 +117,10 @@ function renderDryRun(
     ].join('\n')
   })
   return sections(
-    `Nothing was sent. Of ${count(waiting, 'event')} that would go to ${sinkName(answer.sink)} (${answer.sink.detail}), the first ${count(events.length)}:`,
+    foldedTo(
+      context.width,
+      `Nothing was sent. Of ${count(waiting, 'event')} that would go to ${sinkName(answer.sink)} at ${answer.sink.detail}, the first ${count(events.length)}:`,
+    ).join('\n'),
     ...shown,
     answer.metrics.length === 0
       ? ''
@@ -136,7 +139,7 @@ export function renderNetwork(answer: Network, context: RenderContext): string {
       ? 'Nothing listens: no daemon runs, or it found no port.'
       : wrap(
           [
-            `The daemon listens on ${paint('bold', listener.url)} since ${ago(Date.parse(listener.since), context.nowMs)}`,
+            `The daemon listens on ${paint('bold', listener.url)} since ${clockTime(listener.since, context.nowMs)}`,
             `${count(listener.taken, 'request')} taken`,
             `${count(listener.refused)} refused`,
           ],
@@ -195,9 +198,9 @@ function repositoriesText({ repositories, ownEvents }: ExportTo['sink']): string
   return ownEvents ? `${which}, and what wakelore says of itself and your decisions` : which
 }
 
-function names(list: readonly string[]): string {
-  const shown = list.slice(0, MOST_NAMES).map(printable).join(', ')
-  return list.length > MOST_NAMES ? `${shown} and ${count(list.length - MOST_NAMES)} more` : shown
+function names(list: readonly string[], most: number): string {
+  const shown = list.slice(0, most).map(printable).join(', ')
+  return list.length > most ? `${shown} and ${count(list.length - most)} more (\`--json\` has all)` : shown
 }
 
 function valueText(value: NonNullable<ExportTo['dryRun']>[number]['fields'][number]['value']): string {
