@@ -59,7 +59,9 @@ export function renderStatus(answer: Answer, context: RenderContext): string {
   const repos = answer.repos.map((repo) => {
     const facts = [
       `${count(repo.commits, 'commit')}, ${count(repo.events, 'event')}`,
-      repo.lastCommitAt === null ? 'empty' : `newest ${ago(Date.parse(repo.lastCommitAt), context.nowMs)}`,
+      repo.lastCommitAt === null
+        ? 'no commit read yet'
+        : `newest ${ago(Date.parse(repo.lastCommitAt), context.nowMs)}`,
       ...Object.entries(repo.detail)
         .filter(([category]) => category !== 'git')
         .map(([category, level]) =>

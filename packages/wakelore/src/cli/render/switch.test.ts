@@ -123,7 +123,7 @@ test('off says what of ours was in the configuration, and what stays', () => {
   assert.doesNotMatch(say(null), /added/)
   assert.match(
     renderOff({ ...offAnswer, repositories: [], config: null }, context),
-    /^Nothing was recorded any more\.$/,
+    /^Nothing was being recorded\.$/,
   )
   assert.match(
     renderOff({ ...offAnswer, repositories: [], whole: false, config: null }, context),

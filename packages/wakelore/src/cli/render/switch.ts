@@ -117,7 +117,7 @@ export function renderOff(answer: Off, context: RenderContext): string {
       : answer.whole
         ? answer.telemetry.length > 0
           ? 'No git commands were recorded.'
-          : 'Nothing was recorded any more.'
+          : 'Nothing was being recorded.'
         : `Git commands are not recorded there; of other repositories they are. ${paint('cyan', 'wakelore off')} ends that too.`
   const muted = answer.telemetry.map(({ name }) => paint('bold', printable(name)))
   return sections(
