@@ -63,7 +63,7 @@ export const sinkFault = defineFaults({
   },
   SINK_DENIED: {
     retry: 'after-repair',
-    help: 'Check the endpoint and its protocol, and give what it wants to see in WAKELORE_EXPORT_HEADERS. What was to be sent waits.',
+    help: 'Check the endpoint, which is what stands before /v1/traces, and its --protocol, and give what it wants to see in WAKELORE_EXPORT_HEADERS; a certificate that is not known here in NODE_EXTRA_CA_CERTS. What was to be sent waits.',
   },
   SINK_EXPOSED: {
     retry: 'never',

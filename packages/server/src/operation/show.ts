@@ -29,7 +29,9 @@ export const show = defineUnary({
     }
     const [first] = found
     if (first === undefined)
-      throw serverFault('EVENT_NOT_FOUND', `no stored event or commit begins with ${wanted}`)
+      throw serverFault('EVENT_NOT_FOUND', `no stored event or commit begins with ${wanted}`, {
+        help: 'List ids with `wakelore log`; `wakelore trace` takes those of spans and traces.',
+      })
     if (found.length > 1) {
       const ids = found.slice(0, 5).map((event) => `${eventId(event).slice(0, 12)} (${event.kind})`)
       throw serverFault(

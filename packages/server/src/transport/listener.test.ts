@@ -355,7 +355,7 @@ test('what is malformed by itself, or by what the intake says, is told so and no
   assert.equal(stub.taken.length, 0)
   const json = await post(stub, '/v1/traces', { ...SHOWN, 'content-type': 'application/json' })
   assert.equal(json.status, 400)
-  assert.match(statusOf(json).message, /^no such message\. /)
+  assert.match(statusOf(json).message, /^the request can't be read: no such message\. /)
 
   const grpcGzip = { ...GRPC, 'grpc-encoding': 'gzip' }
   const bodies: readonly [OutgoingHttpHeaders, Buffer][] = [

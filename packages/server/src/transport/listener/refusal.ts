@@ -17,7 +17,7 @@ export function throttledFault(
 export function refusalOf(outcome: Exclude<OtlpOutcome, { readonly kind: 'stored' }>): Fault {
   switch (outcome.kind) {
     case 'malformed':
-      return serverFault('LISTENER_BODY_MALFORMED', outcome.message)
+      return serverFault('LISTENER_BODY_MALFORMED', `the request can't be read: ${outcome.message}`)
     case 'throttled':
       return throttledFault(outcome.message, outcome.retryAfterMs)
     case 'unavailable':
