@@ -250,7 +250,7 @@ suite('the listener', { concurrency: 2 }, () => {
     assert.equal((await place.home.json<StoredEvent[]>(['log', '--unattributed'])).length, 1)
   })
 
-  test('off ends it for the repository, until it is asked for again', async () => {
+  test('off ends it for the repository, until a level is asked for again', async () => {
     await using place = await makePlace()
     await place.up()
     const variables = await place.shell()
@@ -262,7 +262,10 @@ suite('the listener', { concurrency: 2 }, () => {
     )
     await send(variables, [2])
     assert.equal((await place.events('otel.span')).length, 1)
-    await place.shell()
+    const refused = await place.home.run(['env', '--repo', place.atlas])
+    assert.deepEqual([refused.status, refused.stdout], [77, ''])
+    assert.match(refused.stderr, /^TELEMETRY_OFF: telemetry of atlas was turned off/)
+    await place.shell('--detail full')
     await send(variables, [3])
     assert.deepEqual(
       (await place.events('otel.span')).map(({ spanId }) => Number(spanId)),

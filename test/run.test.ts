@@ -345,6 +345,21 @@ test('outside of any repository a command just runs, and says so', async (t) => 
   assert.match(stderr, /^wakelore: pwd · ok after \d+ ms · in no repository, not stored\n$/)
 })
 
+test('where telemetry was turned off a command just runs, until a level is asked for again', async (t) => {
+  const place = makePlace(t)
+  await runScript(place, '')
+  await place.home.run(['off', '--repo', place.repository.path])
+  const refused = await runScript(place, 'process.exit(3)')
+  assert.equal(refused.status, 3)
+  assert.match(refused.stderr, /TELEMETRY_OFF: telemetry of atlas was turned off\. Allow it again/)
+  await runScript(place, 'process.exit(4)', ['--detail', 'counts'])
+  const runs = (await logOf(place)).filter(({ kind }) => kind === 'command.run')
+  assert.deepEqual(
+    runs.map(({ attributes }) => attributes['process.exit.code']),
+    [0, 4],
+  )
+})
+
 test('that something can’t be stored changes neither output nor status, and is a line', async (t) => {
   const place = makePlace(t)
   mkdirSync(place.home.configDir, { recursive: true })

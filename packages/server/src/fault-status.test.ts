@@ -24,6 +24,7 @@ const DAEMON = [
   'DAEMON_START_FAILED',
   'DAEMON_STOP_FAILED',
 ]
+const TELEMETRY = ['TELEMETRY_OFF']
 const SINK = [
   'SINK_BUSY',
   'SINK_CHANGED',
@@ -44,7 +45,7 @@ test('every code that a package can throw has a status, and no other does', () =
   )
   assert.deepEqual(
     Object.keys(FAULT_STATUS).sort(),
-    [...thrown, ...COMMAND_LINE, ...DAEMON, ...SINK, ...SWITCH].sort(),
+    [...thrown, ...COMMAND_LINE, ...DAEMON, ...SINK, ...SWITCH, ...TELEMETRY].sort(),
   )
 })
 

@@ -131,6 +131,7 @@ export const FAULT_STATUS: Readonly<Record<string, FaultStatus>> = {
   SWITCH_STATE_NEWER: CONFIG,
   SWITCH_TARGET_TAKEN: CONFIG,
   SWITCH_UNIT_UNWRITABLE: NO_SPACE,
+  TELEMETRY_OFF: DENIED,
 }
 
 export function statusOf(code: string): FaultStatus {

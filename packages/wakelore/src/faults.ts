@@ -1,4 +1,4 @@
-/** The closed lists of faults of the command line, of the daemon and of capture's switch. */
+/** The closed lists of faults of the command line, of the daemon, of capture's switch, of telemetry and of sinks. */
 import { defineFaults } from '@wakelore/kernel/fault'
 
 export const cliFault = defineFaults({
@@ -90,5 +90,12 @@ export const sinkFault = defineFaults({
   SINK_UNREACHABLE: {
     retry: 'later',
     help: 'Run the command again when it is back: it goes on where it stopped. With --follow it waits.',
+  },
+})
+
+export const telemetryFault = defineFaults({
+  TELEMETRY_OFF: {
+    retry: 'after-repair',
+    help: 'Allow it again: `wakelore env --detail full`, or `wakelore run --detail full -- COMMAND`.',
   },
 })

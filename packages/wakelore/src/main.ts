@@ -8,6 +8,8 @@ import { nameCommand } from './command-run/command-class.ts'
 import { readRunArguments } from './command-run/run-arguments.ts'
 
 const LOADING_AFTER_MS = 1000
+/** Where the command's own telemetry is refused until its repository is allowed: before an SDK has begun to send. */
+const ALLOWING_AFTER_MS = 150
 
 /** Runs one command line and says how the process should end. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -27,8 +29,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     tap,
   })
   // What is being loaded hears late that the command has ended, and would call it slow.
-  if (!run.isAwaitingConsent)
-    await Promise.race([run.process.ended, delay(LOADING_AFTER_MS, undefined, { ref: false })])
+  const afterMs = run.isAwaitingConsent ? ALLOWING_AFTER_MS : LOADING_AFTER_MS
+  await Promise.race([run.process.ended, delay(afterMs, undefined, { ref: false })])
   return (await import('./cli.ts')).main(argv, { ...given, run })
 }
 

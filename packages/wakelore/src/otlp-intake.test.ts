@@ -324,7 +324,7 @@ test('a span bears the session of the work that it fell into, and begins none', 
 })
 
 test('while others write it waits, and stores when they have; who waits too long is told to come again', async () => {
-  const world = await makeWorld({ patienceMs: 3000 })
+  const world = await makeWorld({ patienceMs: 8000 })
   mkdirSync(join(world.dataDir, 'log'))
   const lock = await acquireWriterLock(join(world.dataDir, 'log'), 0)
   const waiting = world.intake.take(requestOf([spanOf(1)]))

@@ -83,7 +83,7 @@ type Decoded = {
 }
 
 const MIB = 1024 * 1024
-const LIMITS: WaitingLimits = { roomBytes: 48 * MIB, patienceMs: 8000 }
+const LIMITS: WaitingLimits = { roomBytes: 24 * MIB, patienceMs: 8000 }
 /** Stored in about a third of a second. */
 const GROUP_BYTES = 4 * MIB
 const PART_EVENTS = 4096

@@ -13,6 +13,7 @@ import type { Consent } from '@wakelore/vault/consent'
 import type { DetailLevel } from '@wakelore/vault/gate'
 import type { Git } from '@wakelore/vault/git'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
+import { telemetryFault } from './faults.ts'
 
 export const TELEMETRY_CATEGORY = 'telemetry'
 
@@ -35,7 +36,8 @@ export type TelemetryRequest = {
 /**
  * Allows telemetry of the repository around a path; undefined outside of any.
  *
- * @throws GIT_DUBIOUS_OWNERSHIP, GIT_MISSING, and whatever stops an append
+ * @throws TELEMETRY_OFF where its owner turned it off and `detail` doesn't say otherwise,
+ *   GIT_DUBIOUS_OWNERSHIP, GIT_MISSING, and whatever stops an append
  */
 export async function allowTelemetry(
   options: TelemetryConsentOptions,
@@ -51,6 +53,13 @@ export async function allowTelemetry(
   const repository = await options.register(found)
   const granted = await options.consent()
   const before = granted.detailFor(repository.id, TELEMETRY_CATEGORY)
+  // Never allowed is one thing, turned off another: that stands until it is taken back.
+  const isTurnedOff = granted
+    .list()
+    .some(({ id, detail }) => id === repository.id && detail[TELEMETRY_CATEGORY] === 'off')
+  if (isTurnedOff && detail === undefined) {
+    throw telemetryFault('TELEMETRY_OFF', `telemetry of ${repository.name} was turned off`)
+  }
   const level = detail ?? (before === 'off' ? 'full' : before)
   if (level !== before) await changeTelemetryConsent(options, repository.id, level)
   return repository

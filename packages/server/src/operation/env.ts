@@ -39,7 +39,7 @@ export const env = defineUnary({
     { command: 'wakelore env --shell fish | source', does: 'the same for fish' },
     { command: 'eval "$(wakelore env --unset)"', does: 'no more' },
   ],
-  faults: ['DAEMON_NOT_LISTENING', 'GIT_DUBIOUS_OWNERSHIP'],
+  faults: ['DAEMON_NOT_LISTENING', 'TELEMETRY_OFF', 'GIT_DUBIOUS_OWNERSHIP'],
   handler: async (input, context) => {
     const shell = await context.shellEnvironment()
     const { variables, repository } = input.unset

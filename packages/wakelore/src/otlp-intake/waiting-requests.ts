@@ -3,8 +3,9 @@
  * whatever comes, and of time, so that a sender hears in time that it has to come again.
  *
  * Room is taken before a body is read and given back when its request is answered. One
- * that is answered for its age may be stored all the same, where that had begun: then it
- * is sent again, and known.
+ * that waited too long to be begun is answered and never begun: under more than can be
+ * stored, what is begun then still has the time to be acknowledged. One that is answered
+ * for its age while it is being stored is sent again, and known.
  */
 import type { OtlpOutcome, OtlpRequest, OtlpReservation } from '@wakelore/server/transport/otlp-intake'
 
@@ -18,7 +19,7 @@ export type WaitingRequest = {
 export type WaitingRequests = {
   readonly reserve: (sizeBytes: number) => OtlpReservation | undefined
   readonly add: (request: OtlpRequest) => Promise<OtlpOutcome>
-  /** Those that came first, up to so many bytes of them, and one at least; they wait no more. */
+  /** Those that came first, up to so many bytes of them, and one at least; they are begun, and wait no more. */
   readonly next: (mostBytes: number) => WaitingRequest[]
   readonly isEmpty: () => boolean
   /** Answers all that wait. */
@@ -28,7 +29,7 @@ export type WaitingRequests = {
 export type WaitingLimits = {
   /** Of all requests together, from their headers on. */
   readonly roomBytes: number
-  /** Longest time until a request is answered, in milliseconds. */
+  /** Longest time until a request is answered, in milliseconds; half of it until it is begun. */
   readonly patienceMs: number
 }
 
@@ -37,8 +38,9 @@ const REQUEST_BYTES = 4096
 const RETRY_AFTER_MS = 2000
 
 export function makeWaitingRequests({ roomBytes, patienceMs }: WaitingLimits): WaitingRequests {
+  const queueMs = patienceMs / 2
   let heldBytes = 0
-  let waiting: WaitingRequest[] = []
+  let waiting: (WaitingRequest & { readonly begin: () => void })[] = []
 
   const reserve: WaitingRequests['reserve'] = (sizeBytes) => {
     let ownBytes = 0
@@ -66,20 +68,27 @@ export function makeWaitingRequests({ roomBytes, patienceMs }: WaitingLimits): W
   const add: WaitingRequests['add'] = (request) => {
     const { promise, resolve } = Promise.withResolvers<OtlpOutcome>()
     let isAnswered = false
+    let patience: NodeJS.Timeout | undefined
     const answer = (outcome: OtlpOutcome): void => {
       isAnswered = true
       clearTimeout(patience)
       resolve(outcome)
     }
-    const one: WaitingRequest = { request, isAnswered: () => isAnswered, answer }
-    const patience = setTimeout(() => {
-      waiting = waiting.filter((other) => other !== one)
-      answer({
-        kind: 'unavailable',
-        retryAfterMs: RETRY_AFTER_MS,
-        message: `it isn't known to be stored after ${patienceMs / 1000} s`,
-      })
-    }, patienceMs)
+    const answerAfter = (ms: number, message: string): void => {
+      clearTimeout(patience)
+      patience = setTimeout(() => {
+        waiting = waiting.filter((other) => other !== one)
+        answer({ kind: 'unavailable', retryAfterMs: RETRY_AFTER_MS, message })
+      }, ms)
+    }
+    const one = {
+      request,
+      isAnswered: () => isAnswered,
+      answer,
+      begin: () =>
+        answerAfter(patienceMs - queueMs, `it isn't known to be stored after ${patienceMs / 1000} s`),
+    }
+    answerAfter(queueMs, `its turn to be stored didn't come within ${queueMs / 1000} s`)
     waiting.push(one)
     return promise
   }
@@ -90,7 +99,9 @@ export function makeWaitingRequests({ roomBytes, patienceMs }: WaitingLimits): W
     while (count < waiting.length && (count === 0 || sizeBytes < mostBytes)) {
       sizeBytes += waiting[count++]!.request.bytes.length
     }
-    return waiting.splice(0, count)
+    const begun = waiting.splice(0, count)
+    for (const { begin } of begun) begin()
+    return begun
   }
 
   return {
