@@ -296,7 +296,7 @@ test('on twice is on once, and off twice is off once', async () => {
   await expectDone(['off'])
   assert.deepEqual(snapshot(), start)
   const second = await expectDone(['off'])
-  assert.match(second.stdout, /Nothing was recorded/)
+  assert.match(second.stdout, /Nothing was being recorded/)
   assert.deepEqual(snapshot(), start)
 })
 
