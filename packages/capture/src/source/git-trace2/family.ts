@@ -167,10 +167,11 @@ export function pruneFamilies(
   const { settledUs, isOpen } = options
   const most = options.isLast ? MOST_KEPT : MOST_MEMBERS
   const kept: [endUs: number, component: string][] = []
-  for (const [component, { endUs, busy, detaches = false }] of Object.entries(families)) {
+  for (const [component, { startUs, endUs, busy, detaches = false }] of Object.entries(families)) {
     // One that wasn't read may have started anything; one that started nothing is nobody's parent.
     const canBeParent = busy === undefined || busy.length > 0 || detaches
-    const untilUs = endUs === undefined ? 0 : endUs + LISTING_US + (detaches ? DETACHED_US : 0)
+    // One that runs is open, unless a directory that was being written hid its trace from the listing.
+    const untilUs = (endUs ?? startUs) + LISTING_US + (detaches ? DETACHED_US : 0)
     if (isOpen(component) || (canBeParent && untilUs >= settledUs)) kept.push([endUs ?? Infinity, component])
     else delete families[component]
   }
