@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { exportTo } from '@wakelore/server/operation/export-to'
 import type { network } from '@wakelore/server/operation/network'
+import { foldedTo, PROSE_COLUMNS, room, row } from '../labelled-row.ts'
 import { sections, type RenderContext } from '../render.ts'
 import { ago, bytes, clockTime, count, fit, paint, printable, wrap } from '../terminal.ts'
 
@@ -9,9 +10,6 @@ type ExportTo = z.output<typeof exportTo.output>
 type Network = z.output<typeof network.output>
 type Sink = Network['sinks'][number]
 
-const LABEL_WIDTH = 12
-/** Prose is easier to read in lines that aren't longer. */
-const PROSE_COLUMNS = 80
 /** Somebody says yes to what leaves, so that is listed, within what a person reads; of what stays no more than tells its kind. */
 const MOST_NAMES = { sent: 200, withheld: 24 } as const
 
@@ -205,23 +203,4 @@ function names(list: readonly string[], most: number): string {
 
 function valueText(value: NonNullable<ExportTo['dryRun']>[number]['fields'][number]['value']): string {
   return Array.isArray(value) ? value.map(String).join(' ') : String(value)
-}
-
-/** Lines beneath one another behind a label. */
-function row(label: string, lines: readonly string[]): string {
-  const indent = ' '.repeat(LABEL_WIDTH + 2)
-  return lines
-    .map((line, index) =>
-      index === 0 ? `  ${paint('dim', label.padEnd(LABEL_WIDTH))}${line}` : indent + line,
-    )
-    .join('\n')
-}
-
-/** Columns beside a label. */
-function room(context: RenderContext): number {
-  return Math.min(context.width, PROSE_COLUMNS) - LABEL_WIDTH - 2
-}
-
-function foldedTo(width: number, text: string): string[] {
-  return wrap(text.split(' '), ' ', width).split('\n')
 }

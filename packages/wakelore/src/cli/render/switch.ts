@@ -5,15 +5,12 @@ import type { off } from '@wakelore/server/operation/off'
 import type { on } from '@wakelore/server/operation/on'
 import type { pause } from '@wakelore/server/operation/pause'
 import type { uninstall } from '@wakelore/server/operation/uninstall'
+import { foldedTo, PROSE_COLUMNS, room, row } from '../labelled-row.ts'
 import { sections, type RenderContext } from '../render.ts'
 import { clockTime, count, paint, pathText, printable, wrap } from '../terminal.ts'
 
 type On = z.output<typeof on.output>
 type Off = z.output<typeof off.output>
-
-const LABEL_WIDTH = 12
-/** Prose is easier to read in lines that aren't longer. */
-const PROSE_COLUMNS = 80
 
 const RECORDED = {
   counts: 'Each git command in it: which, when, how long, how it ended. Neither names nor texts.',
@@ -174,25 +171,6 @@ export function renderUninstall(answer: z.output<typeof uninstall.output>, conte
     'Turn capture off and remove what wakelore made',
     [row('Removed', removed), kept].join('\n'),
   )
-}
-
-/** Lines beneath one another behind a label. */
-function row(label: string, lines: readonly string[]): string {
-  const indent = ' '.repeat(LABEL_WIDTH + 2)
-  return lines
-    .map((line, index) =>
-      index === 0 ? `  ${paint('dim', label.padEnd(LABEL_WIDTH))}${line}` : indent + line,
-    )
-    .join('\n')
-}
-
-/** Columns beside a label. */
-function room(context: RenderContext): number {
-  return Math.min(context.width, PROSE_COLUMNS) - LABEL_WIDTH - 2
-}
-
-function foldedTo(width: number, text: string): string[] {
-  return wrap(text.split(' '), ' ', width).split('\n')
 }
 
 function prose(text: string, context: RenderContext): string {
