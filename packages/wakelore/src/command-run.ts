@@ -114,9 +114,9 @@ async function findPlace(
   { name }: NamedCommand,
   isOver: () => boolean,
 ): Promise<Place | undefined> {
-  const repository = await options.allowTelemetry(resolve(options.cwd, request.path), request.detail)
-  if (repository === undefined) return undefined
   try {
+    const repository = await options.allowTelemetry(resolve(options.cwd, request.path), request.detail)
+    if (repository === undefined) return undefined
     const branch = await branchOf(options.git, repository)
     const blocks = isOver() ? undefined : await options.storedBlocks()
     const earlier =

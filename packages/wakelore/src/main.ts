@@ -4,7 +4,6 @@
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import { systemClock } from '@wakelore/kernel/clock'
-import { nameCommand } from './command-run/command-class.ts'
 import { readRunArguments } from './command-run/run-arguments.ts'
 
 const LOADING_AFTER_MS = 1000
@@ -35,5 +34,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function makeTap(command: readonly string[]) {
-  return (await import('./test-results/tap.ts')).makeTapReader(nameCommand(command).name)
+  const [{ makeTapReader }, { nameCommand }] = await Promise.all([
+    import('./test-results/tap.ts'),
+    import('./command-run/command-class.ts'),
+  ])
+  return makeTapReader(nameCommand(command).name)
 }

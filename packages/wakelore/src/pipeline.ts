@@ -399,24 +399,27 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     release: closeStore,
   }
 
+  /** The repository under its own id, and granted if it is new; its history isn't read. */
+  const register = async (found: Repository): Promise<Repository> => {
+    const opened = await store()
+    await opened.catchUp()
+    return consentedRepository(found, opened)
+  }
+  const record = async (events: readonly DevelopmentEvent[]): Promise<void> => {
+    await (await intake()).record(events)
+    await endWriting()
+  }
+
   const allowTelemetry: OperationContext['allowTelemetry'] = async (path, detail) => {
     const { allowTelemetry } = await import('./telemetry-consent.ts')
-    const repository = await allowTelemetry(
-      {
-        git,
-        clock,
-        consent,
-        register: async (found) => {
-          const opened = await store()
-          await opened.catchUp()
-          return consentedRepository(found, opened)
-        },
-        record: async (events) => (await intake()).record(events),
-      },
-      { path: resolve(options.cwd, path), detail },
-    )
-    await endWriting()
-    return repository
+    try {
+      return await allowTelemetry(
+        { git, clock, consent, register, record },
+        { path: resolve(options.cwd, path), detail },
+      )
+    } finally {
+      await endWriting()
+    }
   }
 
   const toKnown = (one: AllowedRepository): KnownRepository => ({
@@ -506,10 +509,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
               environment,
               clock,
               allowTelemetry,
-              record: async (events) => {
-                await (await intake()).record(events)
-                await endWriting()
-              },
+              record,
               onNotice,
             },
             request,
@@ -556,11 +556,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         readRootCommits: (found) => readRootCommits(git, found),
         supervisor: findSupervisor({ environment, platform: process.platform, home: homedir() }),
         daemon: makeDaemonControl({ paths, environment, ambient, signal: options.signal }),
-        register: async (found) => {
-          const opened = await store()
-          await opened.catchUp()
-          return consentedRepository(found, opened)
-        },
+        register,
         takeInSpool: async () => {
           await (await intake()).takeInSpool({ lockWaitMs: LOCK_WAIT_MS })
           await endWriting()
@@ -569,10 +565,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
           await (await intake()).takeInRefs(id, request)
           await endWriting()
         },
-        record: async (events) => {
-          await (await intake()).record(events)
-          await endWriting()
-        },
+        record,
         recordChange: async (repository, change) => {
           await (await intake()).recordChange(repository, change)
           // The daemon is about to be started, and takes in first of all.
@@ -598,10 +591,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
             privacyOf: privacyClassOf,
             digest: redactorOf((await store()).keyring).digest,
           }),
-        record: async (events) => {
-          await (await intake()).record(events)
-          await endWriting()
-        },
+        record,
       })
     },
     storedBytes: async () => {
