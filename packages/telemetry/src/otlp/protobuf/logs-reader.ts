@@ -12,6 +12,7 @@ import type {
 import { listWith, objectBytes } from '../reading.ts'
 import { MESSAGES, NONE } from '../schema.ts'
 import { readAnyValue, readResource, readScope, withAttribute } from './attribute-reader.ts'
+import { readGroup } from './group-reader.ts'
 import { demandFirst } from './unusual.ts'
 import type { WireReader } from './wire.ts'
 
@@ -38,54 +39,14 @@ export function readLogs(reader: WireReader, end: number): LogsData {
 
 function readResourceLogs(reader: WireReader, end: number): ResourceLogs {
   reader.allowance.take(RESOURCE_LOGS_BYTES)
-  let resource: Resource | undefined
-  let scopeLogs: ScopeLogs[] | undefined
-  let schemaUrl = ''
-  while (reader.at < end) {
-    const tag = reader.tag()
-    switch (tag) {
-      case 0x0a:
-        demandFirst(resource)
-        resource = readResource(reader, reader.end(end))
-        break
-      case 0x12:
-        scopeLogs = listWith(scopeLogs, readScopeLogs(reader, reader.end(end)), reader.allowance)
-        break
-      case 0x1a:
-        schemaUrl = reader.text(end)
-        break
-      default:
-        reader.skip(tag, end)
-    }
-  }
-  reader.demandAt(end, 'ResourceLogs')
-  return { resource: resource ?? NO_RESOURCE, scopeLogs: scopeLogs ?? NONE, schemaUrl }
+  const { owner, items, schemaUrl } = readGroup(reader, end, 'ResourceLogs', readResource, readScopeLogs)
+  return { resource: owner ?? NO_RESOURCE, scopeLogs: items, schemaUrl }
 }
 
 function readScopeLogs(reader: WireReader, end: number): ScopeLogs {
   reader.allowance.take(SCOPE_LOGS_BYTES)
-  let scope: InstrumentationScope | undefined
-  let logRecords: LogRecord[] | undefined
-  let schemaUrl = ''
-  while (reader.at < end) {
-    const tag = reader.tag()
-    switch (tag) {
-      case 0x0a:
-        demandFirst(scope)
-        scope = readScope(reader, reader.end(end))
-        break
-      case 0x12:
-        logRecords = listWith(logRecords, readRecord(reader, reader.end(end)), reader.allowance)
-        break
-      case 0x1a:
-        schemaUrl = reader.text(end)
-        break
-      default:
-        reader.skip(tag, end)
-    }
-  }
-  reader.demandAt(end, 'ScopeLogs')
-  return { scope: scope ?? NO_SCOPE, logRecords: logRecords ?? NONE, schemaUrl }
+  const { owner, items, schemaUrl } = readGroup(reader, end, 'ScopeLogs', readScope, readRecord)
+  return { scope: owner ?? NO_SCOPE, logRecords: items, schemaUrl }
 }
 
 function readRecord(reader: WireReader, end: number): LogRecord {

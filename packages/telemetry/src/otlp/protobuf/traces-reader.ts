@@ -14,6 +14,7 @@ import type {
 import { listWith, objectBytes } from '../reading.ts'
 import { MESSAGES, NONE } from '../schema.ts'
 import { readResource, readScope, withAttribute } from './attribute-reader.ts'
+import { readGroup } from './group-reader.ts'
 import { demandFirst } from './unusual.ts'
 import type { WireReader } from './wire.ts'
 
@@ -44,54 +45,14 @@ export function readTraces(reader: WireReader, end: number): TracesData {
 
 function readResourceSpans(reader: WireReader, end: number): ResourceSpans {
   reader.allowance.take(RESOURCE_SPANS_BYTES)
-  let resource: Resource | undefined
-  let scopeSpans: ScopeSpans[] | undefined
-  let schemaUrl = ''
-  while (reader.at < end) {
-    const tag = reader.tag()
-    switch (tag) {
-      case 0x0a:
-        demandFirst(resource)
-        resource = readResource(reader, reader.end(end))
-        break
-      case 0x12:
-        scopeSpans = listWith(scopeSpans, readScopeSpans(reader, reader.end(end)), reader.allowance)
-        break
-      case 0x1a:
-        schemaUrl = reader.text(end)
-        break
-      default:
-        reader.skip(tag, end)
-    }
-  }
-  reader.demandAt(end, 'ResourceSpans')
-  return { resource: resource ?? NO_RESOURCE, scopeSpans: scopeSpans ?? NONE, schemaUrl }
+  const { owner, items, schemaUrl } = readGroup(reader, end, 'ResourceSpans', readResource, readScopeSpans)
+  return { resource: owner ?? NO_RESOURCE, scopeSpans: items, schemaUrl }
 }
 
 function readScopeSpans(reader: WireReader, end: number): ScopeSpans {
   reader.allowance.take(SCOPE_SPANS_BYTES)
-  let scope: InstrumentationScope | undefined
-  let spans: Span[] | undefined
-  let schemaUrl = ''
-  while (reader.at < end) {
-    const tag = reader.tag()
-    switch (tag) {
-      case 0x0a:
-        demandFirst(scope)
-        scope = readScope(reader, reader.end(end))
-        break
-      case 0x12:
-        spans = listWith(spans, readSpan(reader, reader.end(end)), reader.allowance)
-        break
-      case 0x1a:
-        schemaUrl = reader.text(end)
-        break
-      default:
-        reader.skip(tag, end)
-    }
-  }
-  reader.demandAt(end, 'ScopeSpans')
-  return { scope: scope ?? NO_SCOPE, spans: spans ?? NONE, schemaUrl }
+  const { owner, items, schemaUrl } = readGroup(reader, end, 'ScopeSpans', readScope, readSpan)
+  return { scope: owner ?? NO_SCOPE, spans: items, schemaUrl }
 }
 
 function readSpan(reader: WireReader, end: number): Span {
