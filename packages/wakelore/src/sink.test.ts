@@ -63,9 +63,9 @@ test('what is no sink is refused: unencrypted to others, ourselves, and what mak
     [{ to: 'http://localhost:1/path', protocol: 'grpc' }, 'CHOICE_CONFLICT'],
   ] as const satisfies readonly (readonly [SinkRequest, string])[]) {
     for (const attempt of [
-      owner.plan(request),
-      owner.preview(request, 1),
-      owner.send(request, { follow: false, isAgreed: true }),
+      () => owner.plan(request),
+      () => owner.preview(request, 1),
+      () => owner.send(request, { follow: false, isAgreed: true }),
     ]) {
       await assert.rejects(attempt, (error) => isFault(error, code), JSON.stringify(request))
     }
