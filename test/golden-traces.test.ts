@@ -23,8 +23,11 @@ type Request = {
   readonly resourceSpans?: readonly { readonly scopeSpans: readonly { readonly spans: readonly Span[] }[] }[]
 }
 
-/** When a command began is kept to the millisecond, how long it took to the microsecond. */
-const BEGIN_PRECISION_NS = 1_000_000n
+/**
+ * How long a command took counts from git's own start, when it began from the first line that it wrote:
+ * on a busy machine another process may have run between the two.
+ */
+const BEGIN_PRECISION_NS = 100_000_000n
 
 const HOOK = `#!/bin/sh
 git diff --cached --quiet || git rev-parse --verify HEAD >/dev/null
