@@ -42,7 +42,7 @@ export async function staleFiles(root: string): Promise<string[]> {
 export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   return [
     ...(await conventionFiles(root)),
-    ...jsonSchemas(),
+    ...(await jsonSchemas()),
     { path: 'package-lock.json', text: await lockFile(root) },
   ]
 }

@@ -4,11 +4,11 @@
  * the array of those that `--json` makes of it.
  */
 import { z } from 'zod'
-import { operations } from '@wakelore/server/operations'
+import { loadOperations } from '@wakelore/server/operations'
 import type { GeneratedFile } from '../generate.ts'
 
-export function jsonSchemas(): GeneratedFile[] {
-  return operations.flatMap((operation) => {
+export async function jsonSchemas(): Promise<GeneratedFile[]> {
+  return (await loadOperations()).flatMap((operation) => {
     const { name, summary } = operation
     const { $schema, ...schema } = z.toJSONSchema(operation.output)
     const description = summary

@@ -1,54 +1,43 @@
-/** Every operation there is, in the order in which help lists them. */
+/**
+ * Every operation there is, by name, in the order in which help lists them. Each is
+ * loaded when it is asked for: most of a start is loading.
+ */
 import type { Operation } from './operation.ts'
-import { conventions } from './operation/conventions.ts'
-import { doctor } from './operation/doctor.ts'
-import { down } from './operation/down.ts'
-import { env } from './operation/env.ts'
-import { exportEvents } from './operation/export.ts'
-import { exportTo } from './operation/export-to.ts'
-import { importEvents } from './operation/import.ts'
-import { keys } from './operation/keys.ts'
-import { log } from './operation/log.ts'
-import { network } from './operation/network.ts'
-import { next } from './operation/next.ts'
-import { off } from './operation/off.ts'
-import { on } from './operation/on.ts'
-import { pause } from './operation/pause.ts'
-import { read } from './operation/read.ts'
-import { run } from './operation/run.ts'
-import { score, scoreQueries } from './operation/score.ts'
-import { show } from './operation/show.ts'
-import { status } from './operation/status.ts'
-import { trace } from './operation/trace.ts'
-import { uninstall } from './operation/uninstall.ts'
-import { up } from './operation/up.ts'
-import { waiting } from './operation/waiting.ts'
-import { who } from './operation/who.ts'
 
-export const operations: readonly Operation[] = [
-  read,
-  next,
-  who,
-  score,
-  scoreQueries,
-  on,
-  off,
-  pause,
-  run,
-  log,
-  show,
-  trace,
-  waiting,
-  status,
-  up,
-  env,
-  down,
-  exportEvents,
-  exportTo,
-  importEvents,
-  network,
-  conventions,
-  doctor,
-  keys,
-  uninstall,
-] as readonly Operation[]
+const loaders = {
+  read: async () => (await import('./operation/read.ts')).read,
+  next: async () => (await import('./operation/next.ts')).next,
+  who: async () => (await import('./operation/who.ts')).who,
+  score: async () => (await import('./operation/score.ts')).score,
+  'score.queries': async () => (await import('./operation/score.ts')).scoreQueries,
+  on: async () => (await import('./operation/on.ts')).on,
+  off: async () => (await import('./operation/off.ts')).off,
+  pause: async () => (await import('./operation/pause.ts')).pause,
+  run: async () => (await import('./operation/run.ts')).run,
+  log: async () => (await import('./operation/log.ts')).log,
+  show: async () => (await import('./operation/show.ts')).show,
+  trace: async () => (await import('./operation/trace.ts')).trace,
+  waiting: async () => (await import('./operation/waiting.ts')).waiting,
+  status: async () => (await import('./operation/status.ts')).status,
+  up: async () => (await import('./operation/up.ts')).up,
+  env: async () => (await import('./operation/env.ts')).env,
+  down: async () => (await import('./operation/down.ts')).down,
+  export: async () => (await import('./operation/export.ts')).exportEvents,
+  'export.to': async () => (await import('./operation/export-to.ts')).exportTo,
+  import: async () => (await import('./operation/import.ts')).importEvents,
+  network: async () => (await import('./operation/network.ts')).network,
+  conventions: async () => (await import('./operation/conventions.ts')).conventions,
+  doctor: async () => (await import('./operation/doctor.ts')).doctor,
+  keys: async () => (await import('./operation/keys.ts')).keys,
+  uninstall: async () => (await import('./operation/uninstall.ts')).uninstall,
+}
+
+export type OperationName = keyof typeof loaders
+
+export async function loadOperation(name: OperationName): Promise<Operation> {
+  return (await loaders[name]()) as Operation
+}
+
+export function loadOperations(): Promise<Operation[]> {
+  return Promise.all((Object.keys(loaders) as OperationName[]).map(loadOperation))
+}

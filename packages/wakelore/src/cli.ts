@@ -15,7 +15,7 @@ import { Fault } from '@wakelore/kernel/fault'
 import type { OperationContext } from '@wakelore/server/context'
 import { statusOf } from '@wakelore/server/fault-status'
 import type { Operation, StreamOperation, UnaryOperation } from '@wakelore/server/operation'
-import { operations } from '@wakelore/server/operations'
+import { loadOperation } from '@wakelore/server/operations'
 import { consentFile, wakelorePaths } from '@wakelore/vault/paths'
 import { commands, type Command } from './cli/commands.ts'
 import { canAsk, isConfirmed } from './cli/confirm.ts'
@@ -28,16 +28,17 @@ import type { BegunRun } from './command-run/begin-run.ts'
 import { exitStatusOf } from './command-run/child-process.ts'
 import type { RunArguments } from './command-run/run-arguments.ts'
 import { cliFault } from './faults.ts'
-import { openPipeline } from './pipeline.ts'
 import { VERSION } from './version.ts'
 
+const HELP_WORDS = new Set(['-h', '--help', 'help'])
 const EXIT_OK = 0
 const EXIT_UNHEALTHY = 1
 const EXIT_DECLINED = 1
 const EXIT_BUG = 70
 const EXIT_INTERRUPTED = 130
 
-const byName = new Map(operations.map((operation) => [operation.name, operation]))
+/** What was asked for and loaded: a start waits for no other operation. */
+const operations = new Map<string, Operation>()
 
 type GlobalOptions = { readonly repo?: string; readonly json?: boolean; readonly jsonl?: boolean }
 
@@ -58,6 +59,8 @@ export async function main(argv: readonly string[], begun?: BegunCommand): Promi
     })
     process.exit(complain(fault, asJson))
   })
+  // Help lists every command with its summary.
+  if (flags.some((word) => HELP_WORDS.has(word))) await Promise.all(commands.map(loadOperationsOf))
   const parser = makeParser(async (command, input, globals) => {
     status = await run(command, input, globals)
   })
@@ -69,6 +72,12 @@ export async function main(argv: readonly string[], begun?: BegunCommand): Promi
     if (error.exitCode === 0) return EXIT_OK
     const command = commands.find(({ name }) => flags.includes(name))
     return complain(usageFault(error, command?.name), asJson)
+  }
+}
+
+async function loadOperationsOf({ operation, lines, instead }: Command): Promise<void> {
+  for (const name of [operation, lines, instead?.operation]) {
+    if (name !== undefined && !operations.has(name)) operations.set(name, await loadOperation(name))
   }
 }
 
@@ -133,12 +142,23 @@ function makeParser(onRun: Run): Parser {
       if (root.args.length > 1) throw cliFault('CLI_USAGE', `one path is enough, got ${root.args.length}`)
       assertOneRepository(path, options.repo)
       const read = commands.find((command) => command.name === 'read')!
+      await loadOperationsOf(read)
       await onRun(read, { repo: path ?? options.repo }, options)
     })
-    .addHelpText('after', () => examples(byName.get('read')!.examples))
+    .addHelpText('after', () => examples(operations.get('read')!.examples))
+  const undeclared = new Map<Parser, Command>()
   for (const command of commands) {
-    root.addCommand(makeSubcommand(command, onRun).copyInheritedSettings(root).allowExcessArguments(false))
+    const parser = new Parser(command.name).copyInheritedSettings(root).allowExcessArguments(false)
+    root.addCommand(parser)
+    if (operations.has(command.operation)) declare(parser, command, onRun)
+    else undeclared.set(parser, command)
   }
+  root.hook('preSubcommand', async (_root, parser) => {
+    const command = undeclared.get(parser)
+    if (command === undefined) return
+    await loadOperationsOf(command)
+    declare(parser, command, onRun)
+  })
   return root
 }
 
@@ -166,10 +186,11 @@ function noSuchPath(path: string): Fault {
   )
 }
 
-function makeSubcommand(command: Command, onRun: Run): Parser {
-  const operation = byName.get(command.operation)!
-  const instead = command.instead && byName.get(command.instead.operation)
-  const parser = new Parser(command.name)
+/** Gives a command's parser what its operations say: texts, arguments, options. */
+function declare(parser: Parser, command: Command, onRun: Run): void {
+  const operation = operations.get(command.operation)!
+  const instead = command.instead && operations.get(command.instead.operation)
+  parser
     .summary(operation.summary)
     .description(
       paragraphs(
@@ -210,7 +231,6 @@ function makeSubcommand(command: Command, onRun: Run): Parser {
       ...(repo === undefined ? {} : { repo }),
     })
   })
-  return parser
 }
 
 function inputSchema(operation: Operation): InputSchema {
@@ -302,8 +322,9 @@ async function run(
   globals: GlobalOptions,
   begunRun?: BegunRun,
 ): Promise<number> {
+  await loadOperationsOf(asked)
   const command = answering(asked, input, globals)
-  const operation = byName.get(globals.jsonl === true ? command.lines! : command.operation)!
+  const operation = operations.get(globals.jsonl === true ? command.lines! : command.operation)!
   const isText = globals.json !== true && globals.jsonl !== true
   // Only what the operation takes: a global --repo means nothing to some.
   const known = Object.fromEntries(
@@ -326,6 +347,7 @@ async function run(
   process.once('SIGINT', interrupt)
   process.once('SIGTERM', interrupt)
   const bar = makeProgressBar(systemClock.nowMs)
+  const { openPipeline } = await import('./pipeline.ts')
   const pipeline = openPipeline({
     cwd: process.cwd(),
     environment: process.env,
@@ -362,6 +384,7 @@ async function runProgram(
   globals: GlobalOptions,
   begunRun: BegunRun | undefined,
 ): Promise<number> {
+  const { openPipeline } = await import('./pipeline.ts')
   // Said when the program has ended: until then the terminal is its own.
   const notices: string[] = []
   await using context = openPipeline({
@@ -389,7 +412,9 @@ function answering(command: Command, input: Record<string, unknown>, globals: Gl
   const { instead, lines: _lines, ...rest } = command
   if (instead === undefined) return command
   const isInstead = input[instead.given] !== undefined
-  const [chosen, other] = [instead.operation, command.operation].map((name) => byName.get(name)!.input.shape)
+  const [chosen, other] = [instead.operation, command.operation].map(
+    (name) => operations.get(name)!.input.shape,
+  )
   const stray = Object.keys(input).find(
     (name) =>
       input[name] !== undefined &&

@@ -38,7 +38,6 @@ import type { AmbientIntake } from './ambient-intake.ts'
 import type { BegunRun } from './command-run/begin-run.ts'
 import { examine } from './examine.ts'
 import { closeGap, hasGap } from './graph-gap.ts'
-import { refreshNextModel } from './next-model.ts'
 import type { OtlpStoring } from './otlp-intake.ts'
 import {
   graphFile,
@@ -341,7 +340,10 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     }
     await takeInAmbient(repository.id)
     await endWriting()
-    refreshNextModel(opened.graph, repository.id)
+    if (counts.newCommits > 0 || opened.graph.model(repository.id, 'next') === undefined) {
+      const { refreshNextModel } = await import('./next-model.ts')
+      refreshNextModel(opened.graph, repository.id)
+    }
     return {
       repository,
       graph: opened.graph,

@@ -5,6 +5,7 @@
  * Everything else (flags, types, defaults, help, examples) comes from the operation.
  */
 import { EVENT_KINDS } from '@wakelore/telemetry/conventions.generated'
+import type { OperationName } from '@wakelore/server/operations'
 import type { RenderContext } from './render.ts'
 
 export type Command = Answering & {
@@ -24,9 +25,9 @@ export type Command = Answering & {
 
 type Answering = {
   /** Operation that answers it. */
-  readonly operation: string
+  readonly operation: OperationName
   /** Operation that answers it with `--jsonl`, an item a line. */
-  readonly lines?: string
+  readonly lines?: OperationName
   /** Inputs that differ where the answer is text for a person. */
   readonly textInput?: Readonly<Record<string, unknown>>
   /** Something about an input that is allowed, but hardly meant. */
