@@ -10,6 +10,7 @@
  */
 import { eventId, type DevelopmentEvent, type EventId, type RepositoryId } from '@wakelore/telemetry/event'
 import type { LogPosition } from '@wakelore/stream/log'
+import type { Ancestry } from './ancestry.ts'
 import type { ChangeHistory, CommitNumber, PersonNumber } from './change-history.ts'
 import type { Contribution, Person } from './contribution.ts'
 import { knowledgeFault } from './faults.ts'
@@ -104,6 +105,8 @@ export type Graph = {
   readonly reflog: (repository: RepositoryId, count: number) => readonly ReflogEntry[]
 
   readonly history: (repository: RepositoryId) => ChangeHistory
+  /** Valid until the graph takes in something. */
+  readonly ancestry: (repository: RepositoryId) => Ancestry
   readonly commit: (repository: RepositoryId, number: CommitNumber) => CommitSummary
   readonly commitNumber: (repository: RepositoryId, sha: string) => CommitNumber | undefined
   /** A person after mailmap. */
@@ -294,6 +297,7 @@ function makeGraph(database: Database, file: string): Graph {
         .map(([ref, worktree, revision, at, message]) => ({ ref, worktree, revision, at, message })),
 
     history: historyOf,
+    ancestry: (repository) => historyOf(repository).ancestry,
     commit: (repository, number) => {
       const history = historyOf(repository)
       const row = history.row(number)

@@ -145,6 +145,13 @@ export function unpackRun(first: number, packed: Buffer): Run {
 /** Lists of one kind, one after the other: commit n's is [starts[n], starts[n + 1]). */
 export type Links = { readonly starts: Int32Array; readonly values: Int32Array }
 
+const NO_NUMBERS = new Int32Array(0)
+
+/** The list of one commit; empty for one that there isn't. */
+export function linksOf({ starts, values }: Links, number: number): Int32Array {
+  return number + 1 < starts.length ? values.subarray(starts[number], starts[number + 1]) : NO_NUMBERS
+}
+
 /** Every commit of a repository, by number. */
 export type Commits = {
   readonly count: number
@@ -162,7 +169,7 @@ export function unpackRuns(runs: readonly Buffer[]): Commits {
   const counts = runs.map(readCounts)
   const total = (list: number): number => counts.reduce((sum, lengths) => sum + lengths[list]!, 0)
   const count = total(0)
-  const linksOf = (list: number): Links => ({
+  const emptyLinks = (list: number): Links => ({
     starts: new Int32Array(count + 1),
     values: new Int32Array(total(list)),
   })
@@ -171,9 +178,9 @@ export function unpackRuns(runs: readonly Buffer[]): Commits {
     authoredAt: new Float64Array(count),
     author: new Int32Array(count),
     fileCount: new Int32Array(count),
-    parents: linksOf(1),
-    people: linksOf(2),
-    files: linksOf(3),
+    parents: emptyLinks(1),
+    people: emptyLinks(2),
+    files: emptyLinks(3),
     renames: new Int32Array(total(4)),
   }
   const { parents, people, files } = commits

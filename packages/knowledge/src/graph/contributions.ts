@@ -4,9 +4,9 @@
  */
 import type { CommitNumber, FileNumber, PersonNumber } from '../change-history.ts'
 import type { Contribution, ContributionRole } from '../contribution.ts'
-import { REVIEWER } from './commit-run.ts'
+import { linksOf, REVIEWER } from './commit-run.ts'
 import type { Database } from './database.ts'
-import { linksOf, type LoadedHistory } from './history.ts'
+import type { LoadedHistory } from './history.ts'
 import type { People } from './people.ts'
 
 export function readContributions(

@@ -20,14 +20,17 @@ import {
   type FileNumber,
   type PersonNumber,
 } from '../change-history.ts'
-import { MODIFIED, REMOVED, unpackRuns, type Commits, type Links } from './commit-run.ts'
+import { reachableFrom, type Ancestry } from '../ancestry.ts'
+import { linksOf, MODIFIED, REMOVED, unpackRuns, type Commits, type Links } from './commit-run.ts'
 import { directoryOf, nameStem } from '../name-stem.ts'
 import type { Database } from './database.ts'
 import { fingerprint } from './fingerprint.ts'
+import { loadAncestry } from './load-ancestry.ts'
 import type { People } from './people.ts'
 
 export type LoadedHistory = ChangeHistory & {
   readonly commits: Commits
+  readonly ancestry: Ancestry
   /** What touched a file under its own path alone, ascending; without bulk commits. */
   readonly ownCommitsOf: (file: FileNumber) => Int32Array
   /** One more than the highest number of a file. */
@@ -39,15 +42,16 @@ export type LoadedHistory = ChangeHistory & {
   readonly isBulk: (row: number) => boolean
 }
 
-const NO_LINKS = new Int32Array(0)
-
 export function loadHistory(database: Database, repository: number, people: People): LoadedHistory {
   const sql = prepareStatements(database)
   const commits = unpackRuns(sql.runs.all(repository).map(([packed]) => packed))
   const fileBound = sql.files.get(repository)?.[0] ?? 0
   const isMerge = (row: number): boolean => linkCount(commits.parents, row) > 1
   const isBulk = (row: number): boolean => linkCount(commits.files, row) > BULK_FILE_COUNT
-  const { rows, numbers, commitCount } = numberCommits(commits, reachableFromHead())
+  const ancestry = loadAncestry(database, repository, commits)
+  const head = ancestry.rowOf(sql.head.get(repository)?.[0] ?? '')
+  const isReached = reachableFrom(ancestry, head === undefined ? [] : [head])
+  const { rows, numbers, commitCount } = numberCommits(commits, isReached)
   let knownFates: Fates | undefined
   let touching: Links | undefined
   const joinedCommits = new Map<FileNumber, Int32Array>()
@@ -122,6 +126,7 @@ export function loadHistory(database: Database, repository: number, people: Peop
       return newest
     },
     commits,
+    ancestry,
     fileBound,
     row: (commit) => {
       const row = rows[commit]
@@ -131,41 +136,6 @@ export function loadHistory(database: Database, repository: number, people: Peop
     numberOfRow: (row) => numbers[row]!,
     isMerge,
     isBulk,
-  }
-
-  function reachableFromHead(): Uint8Array {
-    const head = sql.head.get(repository)?.[0]
-    const reached = new Uint8Array(commits.count)
-    const rowOf = (sha: Buffer): number | undefined => sql.commitNumber.get(repository, sha)?.[0]
-    const start = typeof head === 'string' ? rowOf(Buffer.from(head, 'hex')) : undefined
-    if (start === undefined) return reached
-    const { starts, values } = commits.parents
-    const lateParents = readLateParents(rowOf)
-    reached[start] = 1
-    // A parent known to its child has a lower number, so one pass downwards reaches all of
-    // them; a late one starts another.
-    for (let from = start; from !== -1;) {
-      for (let row = from; row >= 0; row--) {
-        if (reached[row] === 0) continue
-        for (let at = starts[row]!; at < starts[row + 1]!; at++)
-          if (values[at] !== -1) reached[values[at]!] = 1
-      }
-      from = -1
-      for (const { child, parent } of lateParents) {
-        if (reached[child] === 0 || reached[parent] === 1) continue
-        reached[parent] = 1
-        from = Math.max(from, parent)
-      }
-    }
-    return reached
-  }
-
-  /** Parents that were read after their child: a shallow history that was deepened. */
-  function readLateParents(rowOf: (sha: Buffer) => number | undefined): { child: number; parent: number }[] {
-    return sql.missingParents.all(repository).flatMap(([sha, child]) => {
-      const parent = rowOf(sha)
-      return parent === undefined ? [] : [{ child, parent }]
-    })
   }
 }
 
@@ -266,12 +236,6 @@ function linkCount(links: Links, row: number): number {
   return links.starts[row + 1]! - links.starts[row]!
 }
 
-export function linksOf(links: Links, row: number): Int32Array {
-  return row + 1 < links.starts.length
-    ? links.values.subarray(links.starts[row], links.starts[row + 1])
-    : NO_LINKS
-}
-
 function prepareStatements(database: Database) {
   return {
     runs: database.prepare<[Buffer]>('SELECT packed FROM commit_run WHERE repository = ? ORDER BY first'),
@@ -279,10 +243,6 @@ function prepareStatements(database: Database) {
     head: database.prepare<[string | null]>(
       "SELECT revision FROM ref WHERE repository = ? AND name = 'HEAD' AND valid_to IS NULL",
     ),
-    missingParents: database.prepare<[Buffer, number]>(
-      'SELECT sha, child FROM missing_parent WHERE repository = ?',
-    ),
-    commitNumber: database.prepare<[number]>('SELECT number FROM "commit" WHERE repository = ? AND sha = ?'),
     sha: database.prepare<[Buffer]>('SELECT sha FROM "commit" WHERE repository = ? AND number = ?'),
     fileNumber: database.prepare<[number]>('SELECT number FROM file WHERE repository = ? AND path = ?'),
     path: database.prepare<[string]>('SELECT path FROM file WHERE repository = ? AND number = ?'),
