@@ -3,6 +3,7 @@
  * their distributions (Mann & Whitney 1947). Two-sided, by the normal approximation with
  * corrections for ties and continuity, which is good from some eight values a side.
  */
+import { complementaryError } from '../complementary-error.ts'
 
 export type RankSum = {
   /** Pairs in which `left` is the larger; ties count half. */
@@ -36,16 +37,3 @@ export function rankSum(left: ArrayLike<number>, right: ArrayLike<number>): Rank
   const z = (Math.abs(u - pairs / 2) - 0.5) / Math.sqrt(variance)
   return { u, p: Math.min(1, complementaryError(z / Math.SQRT2)) }
 }
-
-/** erfc by Chebyshev fitting (Press et al., Numerical Recipes, 6.2); relative error below 1.2e-7. */
-function complementaryError(x: number): number {
-  const t = 1 / (1 + 0.5 * Math.abs(x))
-  const polynomial = COEFFICIENTS.reduceRight((sum, coefficient) => sum * t + coefficient, 0)
-  const tail = t * Math.exp(-x * x + polynomial)
-  return x >= 0 ? tail : 2 - tail
-}
-
-const COEFFICIENTS = [
-  -1.26551223, 1.00002368, 0.37409196, 0.09678418, -0.18628806, 0.27886807, -1.13520398, 1.48851587,
-  -0.82215223, 0.17087277,
-]

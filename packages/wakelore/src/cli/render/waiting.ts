@@ -7,13 +7,14 @@ import type { z } from 'zod'
 import { MS_PER_DAY, MS_PER_HOUR } from '@wakelore/kernel/clock'
 import type { waiting } from '@wakelore/server/operation/waiting'
 import { duration } from '../duration.ts'
+import { bar, sparkline } from '../chart.ts'
 import { sections, type RenderContext } from '../render.ts'
-import { clockTime, count, displayWidth, fit, padEnd, paint, percent, printable, wrap } from '../terminal.ts'
+import { layOut, tableWidth, type Column } from '../table.ts'
+import { clockTime, count, fit, paint, percent, printable, wrap } from '../terminal.ts'
 
 type Answer = z.output<typeof waiting.output>
 type Row = Answer['rows'][number]
 
-const GAP = '  '
 const LEAST_BAR_COLUMNS = 4
 const MOST_BAR_COLUMNS = 10
 const LEAST_NAME_COLUMNS = 14
@@ -94,15 +95,6 @@ function nameOf({ id, name }: { readonly id: string; readonly name: string | nul
   return name ?? id.slice(0, 8)
 }
 
-type Column = {
-  readonly head: string
-  readonly cells: readonly string[]
-  readonly align: 'left' | 'right'
-  /** Left out in this order, where there is no room for all; undefined: never. */
-  readonly dropped?: number
-  readonly style?: (cell: string, row: number) => string
-}
-
 /** A table for each starter, their columns in line with each other. */
 function tables(answer: Answer, { width }: RenderContext): string[] {
   const starters = (['you', 'tools'] as const).map((by) => ({
@@ -176,55 +168,12 @@ function columnsOf(answer: Answer, rows: readonly Row[], width: number, barColum
   ]
 }
 
-function tableWidth(columns: readonly Column[]): number {
-  return columns.reduce((sum, column) => sum + widthOf(column) + GAP.length, -GAP.length)
-}
-
-function widthOf({ head, cells }: Column): number {
-  return Math.max(displayWidth(head), ...cells.map(displayWidth))
-}
-
-/** The rows from `first` up to `end`, under the columns' heads and one for the rows. */
-function layOut(columns: readonly Column[], title: string, first: number, end: number): string {
-  const padded = (column: Column, text: string): string => {
-    const room = widthOf(column)
-    return column.align === 'left' ? padEnd(text, room) : ' '.repeat(room - displayWidth(text)) + text
-  }
-  const heads = columns.map((column, index) => padded(column, index === 0 ? title : column.head))
-  const lines = Array.from({ length: end - first }, (_, index) =>
-    columns.map((column) => {
-      const cell = padded(column, column.cells[first + index]!)
-      return column.style === undefined ? cell : column.style(cell, first + index)
-    }),
-  )
-  return [paint('dim', heads.join(GAP).trimEnd()), ...lines.map((cells) => cells.join(GAP).trimEnd())].join(
-    '\n',
-  )
-}
-
 function isChanged({ change }: Row): boolean {
   return change.verdict === 'slower' || change.verdict === 'faster'
 }
 
 function changeStyle({ change }: Row): 'red' | 'green' | 'dim' {
   return change.verdict === 'slower' ? 'red' : change.verdict === 'faster' ? 'green' : 'dim'
-}
-
-const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
-const LEVELS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█']
-
-/** As long as the share of `columns`, to an eighth of one; whatever isn't nothing shows. */
-function bar(share: number, columns: number): string {
-  const eighths = Math.min(columns * 8, Math.max(share > 0 ? 1 : 0, Math.round(share * columns * 8)))
-  return padEnd('█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8]!, columns)
-}
-
-/** A column a bucket, as high as its share of the fullest one. */
-function sparkline(counts: readonly number[]): string {
-  const most = Math.max(1, ...counts)
-  return counts
-    .map((one) => (one === 0 ? ' ' : LEVELS[Math.ceil((one / most) * LEVELS.length) - 1]!))
-    .join('')
 }
 
 function histogramHead(upToMs: readonly number[]): string {
