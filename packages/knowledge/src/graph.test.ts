@@ -381,7 +381,7 @@ describe('events', () => {
       noteEvent('refs/notes/commits', '1', 'slow'),
       noteEvent('refs/notes/commits', '1', 'slower'),
       reflogEvent('HEAD', '1', 1_000),
-      reflogEvent('HEAD', '2', 2_000),
+      { ...reflogEvent('HEAD', '2', 2_000), branch: 'main' },
     ])
     assert.deepEqual(graph.references(ATLAS, 0), [
       { kind: 'issue', target: '#7' },
@@ -389,9 +389,39 @@ describe('events', () => {
     ])
     assert.deepEqual(graph.mentions(ATLAS, '#7'), [0, 1])
     assert.deepEqual(graph.notes(ATLAS, 0), [{ ref: 'refs/notes/commits', message: 'slower' }])
-    assert.deepEqual(graph.reflog(ATLAS, 1), [
-      { ref: 'HEAD', worktree: '', revision: sha('2'), at: 2_000, message: 'commit: 2' },
+    assert.deepEqual(graph.reflogSince(ATLAS, 2_000), [
+      {
+        ref: 'HEAD',
+        worktree: '',
+        revision: sha('2'),
+        previous: sha('1'),
+        at: 2_000,
+        message: 'commit: 2',
+        email: 'grace@example.org',
+        branch: 'main',
+      },
     ])
+  })
+
+  test('a reflog keeps its own order within a second, and each ref and worktree its own past', () => {
+    const graph = graphOf([
+      { ...reflogEvent('HEAD', '1', 1_000), branch: 'main' },
+      { ...reflogEvent('HEAD', '9', 1_000), key: 'linked', worktree: 'w' },
+      reflogEvent('HEAD', '2', 1_000),
+      reflogEvent('HEAD', '3', 1_000),
+    ])
+    assert.deepEqual(
+      graph
+        .reflogSince(ATLAS, 1_000)
+        .map(({ worktree, revision, previous, branch }) => [worktree, revision, previous, branch]),
+      [
+        ['', sha('1'), undefined, 'main'],
+        ['', sha('2'), sha('1'), undefined],
+        ['', sha('3'), sha('2'), undefined],
+        ['w', sha('9'), undefined, undefined],
+      ],
+    )
+    assert.deepEqual(graph.reflogSince(ATLAS, 1_001), [])
   })
 
   test('of any content are taken in', () => {

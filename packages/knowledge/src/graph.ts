@@ -38,9 +38,15 @@ export type ReflogEntry = {
   /** Name of the linked worktree, `''` for the main one. */
   readonly worktree: string
   readonly revision: string
-  /** Milliseconds since the epoch. */
+  /** Where the ref stood before, as far as that was read. */
+  readonly previous: string | undefined
+  /** Milliseconds since the epoch, whole seconds. */
   readonly at: number
   readonly message: string
+  /** Of who moved the ref. */
+  readonly email: string
+  /** The branch that it is of: of a HEAD's, the one that it stood on afterwards, where that is known. */
+  readonly branch: string | undefined
 }
 
 export type Note = { readonly ref: string; readonly message: string }
@@ -101,8 +107,8 @@ export type Graph = {
   readonly lastRefChange: (repository: RepositoryId, ref: string) => EventId | undefined
   /** What every ref pointed at then, as far as it was read; a ref that didn't exist is absent. */
   readonly refsAt: (repository: RepositoryId, atMs: number) => ReadonlyMap<string, string>
-  /** The newest entries of all reflogs, newest first. */
-  readonly reflog: (repository: RepositoryId, count: number) => readonly ReflogEntry[]
+  /** What all reflogs tell from a moment on, by time; in a ref's own order where that is the same. */
+  readonly reflogSince: (repository: RepositoryId, sinceMs: number) => readonly ReflogEntry[]
 
   readonly history: (repository: RepositoryId) => ChangeHistory
   /** Valid until the graph takes in something. */
@@ -291,10 +297,21 @@ function makeGraph(database: Database, file: string): Graph {
     lastRefChange: (repository, ref) =>
       sql.lastRefChange.get(numberOf(repository), ref.toWellFormed())?.[0].toString('hex'),
     refsAt: (repository, atMs) => new Map(sql.refsAt.all(numberOf(repository), atMs, atMs)),
-    reflog: (repository, count) =>
-      sql.reflog
-        .all(numberOf(repository), count)
-        .map(([ref, worktree, revision, at, message]) => ({ ref, worktree, revision, at, message })),
+    reflogSince: (repository, sinceMs) => {
+      const number = numberOf(repository)
+      return sql.reflogSince
+        .all(number, sinceMs)
+        .map(([ref, worktree, place, revision, at, message, email, branch]) => ({
+          ref,
+          worktree,
+          revision,
+          previous: sql.reflogRevision.get(number, ref, worktree, place - 1)?.[0],
+          at,
+          message,
+          email,
+          branch: branch ?? undefined,
+        }))
+    },
 
     history: historyOf,
     ancestry: (repository) => historyOf(repository).ancestry,
@@ -409,8 +426,12 @@ function prepareStatements(database: Database) {
     refsAt: database.prepare<[string, string]>(
       'SELECT name, revision FROM ref WHERE repository = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?) AND revision IS NOT NULL',
     ),
-    reflog: database.prepare<[string, string, string, number, string]>(
-      'SELECT ref, worktree, revision, at, message FROM reflog_entry WHERE repository = ? ORDER BY at DESC, id LIMIT ?',
+    reflogSince: database.prepare<[string, string, number, string, number, string, string, string | null]>(`
+      SELECT ref, worktree, number, revision, at, message, email, branch
+      FROM reflog_entry INDEXED BY reflog_entry_at
+      WHERE repository = ? AND at >= ? ORDER BY at, ref, worktree, number`),
+    reflogRevision: database.prepare<[string]>(
+      'SELECT revision FROM reflog_entry WHERE repository = ? AND ref = ? AND worktree = ? AND number = ?',
     ),
     references: database.prepare<[ReferenceKind, string]>(
       'SELECT kind, target FROM reference WHERE repository = ? AND "commit" = ? ORDER BY kind, target',

@@ -20,6 +20,7 @@ import {
   ATTR_VCS_REF_HEAD_NAME,
   ATTR_VCS_REF_HEAD_REVISION,
   ATTR_VCS_REF_TYPE,
+  ATTR_VCS_REFLOG_EMAIL,
   ATTR_VCS_REFLOG_MESSAGE,
   ATTR_VCS_TAG_MESSAGE,
   ATTR_WAKELORE_CAPTURE_LOSS_FILES,
@@ -126,7 +127,7 @@ export function makeIntake(database: Database): Intake {
     const id = Buffer.from(eventId(event), 'hex')
     if (sql.insertEvent.run(repository.number, id) === 0) return false
     if (event.kind === 'vcs.ref.change') takeRefChange(repository, id, event)
-    else if (event.kind === 'vcs.reflog.entry') takeReflogEntry(repository, id, event)
+    else if (event.kind === 'vcs.reflog.entry') takeReflogEntry(repository, event)
     else if (event.kind === 'vcs.note') takeNote(repository, event)
     else if (event.kind === 'vcs.mailmap') takeMailmap(repository, event)
     else if (event.kind === 'wakelore.capture.loss') takeLoss(id, event)
@@ -243,15 +244,20 @@ export function makeIntake(database: Database): Intake {
     sql.insertRef.run(repository.number, name, version + 1, type, revision, message, from, id)
   }
 
-  function takeReflogEntry(repository: Repository, id: Buffer, event: DevelopmentEvent): void {
+  function takeReflogEntry(repository: Repository, event: DevelopmentEvent): void {
+    const ref = text(event, ATTR_VCS_REF_HEAD_NAME)
+    const worktree = (event.worktree ?? '').toWellFormed()
+    const [last] = sql.lastReflogEntry.get(repository.number, ref, worktree) ?? [-1]
     sql.insertReflogEntry.run(
       repository.number,
-      id,
-      text(event, ATTR_VCS_REF_HEAD_NAME),
-      (event.worktree ?? '').toWellFormed(),
+      ref,
+      worktree,
+      last + 1,
       text(event, ATTR_VCS_REF_HEAD_REVISION),
       Number.isFinite(event.occurredAt) ? event.occurredAt : 0,
       text(event, ATTR_VCS_REFLOG_MESSAGE),
+      text(event, ATTR_VCS_REFLOG_EMAIL),
+      event.branch?.toWellFormed() ?? null,
     )
   }
 
@@ -444,6 +450,9 @@ function prepareStatements(database: Database) {
     insertRef: database.prepare('INSERT INTO ref VALUES (?, ?, ?, ?, ?, ?, ?, NULL, ?)'),
     insertReference: database.prepare('INSERT INTO reference VALUES (?, ?, ?, ?)'),
     replaceNote: database.prepare('INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?)'),
-    insertReflogEntry: database.prepare('INSERT INTO reflog_entry VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    lastReflogEntry: database.prepare<[number]>(
+      'SELECT number FROM reflog_entry WHERE repository = ? AND ref = ? AND worktree = ? ORDER BY number DESC LIMIT 1',
+    ),
+    insertReflogEntry: database.prepare('INSERT INTO reflog_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
   }
 }

@@ -14,7 +14,7 @@ import { knowledgeFault } from '../faults.ts'
 import type { Database } from './database.ts'
 
 /** A file with a lower version is emptied and built again; one with a higher is refused. */
-export const SCHEMA_VERSION = 2
+export const SCHEMA_VERSION = 3
 
 const TABLES = `
   CREATE TABLE log_position (
@@ -145,16 +145,20 @@ const TABLES = `
     PRIMARY KEY (repository, revision, ref)
   ) STRICT, WITHOUT ROWID;
 
+  -- "number" is the place in the ref's own reflog: git keeps no more than seconds.
   CREATE TABLE reflog_entry (
     repository INTEGER NOT NULL,
-    id BLOB NOT NULL,
     ref TEXT NOT NULL,
     worktree TEXT NOT NULL,
+    number INTEGER NOT NULL,
     revision TEXT NOT NULL,
     at REAL NOT NULL,
     message TEXT NOT NULL,
-    PRIMARY KEY (repository, id)
+    email TEXT NOT NULL,
+    branch TEXT,
+    PRIMARY KEY (repository, ref, worktree, number)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX reflog_entry_at ON reflog_entry (repository, at);
 
   CREATE TABLE model (
     repository INTEGER NOT NULL,
