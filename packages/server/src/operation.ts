@@ -15,6 +15,20 @@ import type { OperationContext } from './context.ts'
  */
 export type Access = 'read' | 'capture' | 'administer'
 
+/**
+ * What a value is, so that a shell can complete it: words to choose from, or something
+ * that the shell, git or the store knows. An input says so as `.meta({ completes: 'path' })`;
+ * the values of an enum need no word.
+ */
+export type Completes =
+  'path' | 'repository' | 'branch' | 'ref' | 'event' | 'command' | 'sink' | 'program' | readonly string[]
+
+declare module 'zod' {
+  interface GlobalMeta {
+    readonly completes?: Completes
+  }
+}
+
 export type Example = { readonly command: string; readonly does: string }
 
 type Definition<Input extends z.ZodObject, Output extends z.ZodType> = {

@@ -9,7 +9,7 @@
 import { Command as Parser, CommanderError, Option, type Argument } from 'commander'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { systemClock } from '@wakelore/kernel/clock'
 import { Fault } from '@wakelore/kernel/fault'
 import type { OperationContext } from '@wakelore/server/context'
@@ -17,6 +17,19 @@ import { statusOf } from '@wakelore/server/fault-status'
 import type { Operation, StreamOperation, UnaryOperation } from '@wakelore/server/operation'
 import { loadOperation } from '@wakelore/server/operations'
 import { consentFile, wakelorePaths } from '@wakelore/vault/paths'
+import {
+  COMMON_OPTIONS,
+  DESCRIPTION,
+  HELP_OPTION,
+  VERSION_OPTION,
+  describe,
+  flagOf,
+  kebab,
+  sentence,
+  wordsOf,
+  type CommandOption,
+  type Property,
+} from './cli/command-line.ts'
 import { commands, type Command } from './cli/commands.ts'
 import { canAsk, isConfirmed } from './cli/confirm.ts'
 import { makeProgressBar } from './cli/progress.ts'
@@ -115,12 +128,9 @@ type Run = (command: Command, input: Record<string, unknown>, globals: GlobalOpt
 
 function makeParser(onRun: Run): Parser {
   const root = new Parser('wakelore')
-    .description(
-      'It remembers how your code came to be and what usually changes with it, tells you when you ask, ' +
-        'and never leaves your machine.',
-    )
-    .version(VERSION, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show help')
+    .description(DESCRIPTION)
+    .version(VERSION, both(VERSION_OPTION), VERSION_OPTION.description)
+    .helpOption(both(HELP_OPTION), HELP_OPTION.description)
     .helpCommand('help [command]', 'Show help of a command')
     .configureHelp({
       showGlobalOptions: true,
@@ -133,8 +143,6 @@ function makeParser(onRun: Run): Parser {
     .configureOutput({ writeErr: () => undefined })
     .exitOverride()
     .allowExcessArguments()
-    .addOption(new Option('--repo <path>', 'a directory inside the repository; the current one unless told'))
-    .addOption(new Option('--json', 'answer as one JSON document; schemas in docs/schema'))
     .argument('[path]', 'a repository to read: the same as `wakelore read PATH`')
     .usage('[options] [path | command]')
     .action(async (path: string | undefined, options: GlobalOptions) => {
@@ -146,6 +154,7 @@ function makeParser(onRun: Run): Parser {
       await onRun(read, { repo: path ?? options.repo }, options)
     })
     .addHelpText('after', () => examples(operations.get('read')!.examples))
+  for (const common of COMMON_OPTIONS) root.addOption(option(common))
   const undeclared = new Map<Parser, Command>()
   for (const command of commands) {
     const parser = new Parser(command.name).copyInheritedSettings(root).allowExcessArguments(false)
@@ -188,33 +197,20 @@ function noSuchPath(path: string): Fault {
 
 /** Gives a command's parser what its operations say: texts, arguments, options. */
 function declare(parser: Parser, command: Command, onRun: Run): void {
-  const operation = operations.get(command.operation)!
-  const instead = command.instead && operations.get(command.instead.operation)
+  const words = wordsOf(
+    command,
+    operations.get(command.operation)!,
+    command.instead && operations.get(command.instead.operation),
+  )
   parser
-    .summary(operation.summary)
-    .description(
-      paragraphs(
-        operation.summary,
-        operation.description,
-        instead && `With --${kebab(command.instead!.given)}: ${instead.summary}`,
-        instead?.description,
-      ),
-    )
-    .helpOption('-h, --help', 'show help')
-    .addHelpText('after', () => examples([...operation.examples, ...(instead?.examples ?? [])]))
-  const { properties = {}, required = [] } = inputSchema(operation)
-  const others = instead && inputSchema(instead).properties
-  for (const name of command.positionals) {
-    const property = properties[name] ?? {}
-    const label = `${kebab(name)}${property.type === 'array' ? '...' : ''}`
-    parser.argument(required.includes(name) ? `<${label}>` : `[${label}]`, describe(property))
+    .summary(words.summary)
+    .description([sentence(words.summary), ...words.description].join('\n\n'))
+    .helpOption(both(HELP_OPTION), HELP_OPTION.description)
+    .addHelpText('after', () => examples(words.examples))
+  for (const { label, isRequired, property } of words.arguments) {
+    parser.argument(isRequired ? `<${label}>` : `[${label}]`, describe(property))
   }
-  for (const [name, property] of Object.entries({ ...properties, ...others })) {
-    if (command.positionals.includes(name) || name === 'repo') continue
-    parser.addOption(option(name, property, command.name))
-  }
-  if (command.lines !== undefined)
-    parser.addOption(new Option('--jsonl', 'answer as JSON Lines, an item a line'))
+  for (const one of words.options) parser.addOption(option(one, command.name))
   parser.action(async (...call: unknown[]) => {
     const given = call.slice(0, command.positionals.length)
     const { json, jsonl, repo, ...flags } = parser.optsWithGlobals() as GlobalOptions &
@@ -233,37 +229,23 @@ function declare(parser: Parser, command: Command, onRun: Run): void {
   })
 }
 
-function inputSchema(operation: Operation): InputSchema {
-  return z.toJSONSchema(operation.input, { io: 'input' }) as InputSchema
+function both({ short, flag }: { readonly short: string; readonly flag: string }): string {
+  return `${short}, ${flag}`
 }
 
-type Property = {
-  readonly type?: string
-  readonly description?: string
-  readonly default?: unknown
-  readonly enum?: readonly string[]
-  readonly minimum?: number
-  readonly maximum?: number
-}
-type InputSchema = { readonly properties?: Record<string, Property>; readonly required?: readonly string[] }
-
-function option(name: string, property: Property, command: string): Option {
-  const flag = `--${kebab(name)}`
-  if (property.type === 'boolean') return new Option(flag, describe(property))
+function option({ flag, label, property }: CommandOption, command?: string): Option {
+  if (label === undefined) return new Option(flag, describe(property))
+  const made = new Option(`${flag} <${label}>`, describe(property))
   if (property.type === 'array') {
-    return new Option(`${flag} <${kebab(name)}>`, describe(property)).argParser(
-      (text, before: readonly string[] | undefined) => [...(before ?? []), text],
-    )
+    return made.argParser((text, before: readonly string[] | undefined) => [...(before ?? []), text])
   }
   if (property.type === 'integer' || property.type === 'number') {
-    return new Option(`${flag} <n>`, describe(property)).argParser((text) =>
-      numberOf(flag, property, text, command),
-    )
+    return made.argParser((text) => numberOf(flag, property, text, command))
   }
-  return new Option(`${flag} <${kebab(name)}>`, describe(property))
+  return made
 }
 
-function numberOf(flag: string, property: Property, text: string, command: string): number {
+function numberOf(flag: string, property: Property, text: string, command: string | undefined): number {
   const { minimum = -Infinity, maximum = Infinity } = property
   const value = text.trim() === '' ? NaN : Number(text)
   const isRight = property.type === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value)
@@ -276,29 +258,6 @@ function numberOf(flag: string, property: Property, text: string, command: strin
   throw cliFault('CLI_USAGE', `${flag} takes ${kind}${range}, got ${JSON.stringify(text)}`, {
     help: seeHelp(command),
   })
-}
-
-/** Sentences of one paragraph each, from texts that end in a full stop or don't. */
-function paragraphs(...texts: readonly (string | undefined)[]): string {
-  return texts
-    .filter((text) => text !== undefined)
-    .map((text) => `${text.replace(/\.$/, '')}.`)
-    .join('\n\n')
-}
-
-/** A schema's description as help writes it: no capital but an acronym's, no full stop, the default behind. */
-function describe(property: Property): string {
-  const text = (property.description ?? '').replace(/\.$/, '')
-  const choices = property.enum === undefined ? '' : ` (${property.enum.join(', ')})`
-  const usual =
-    typeof property.default === 'number' || typeof property.default === 'string'
-      ? ` [${property.default}]`
-      : ''
-  return text.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()) + choices + usual
-}
-
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
 
 /** What an example does beside it, or beneath it where that has no room. */
@@ -424,13 +383,13 @@ function answering(command: Command, input: Record<string, unknown>, globals: Gl
   if (stray !== undefined) {
     throw cliFault(
       'CLI_USAGE',
-      `--${kebab(stray)} ${isInstead ? "doesn't go" : 'goes'} with --${kebab(instead.given)}`,
+      `${flagOf(stray)} ${isInstead ? "doesn't go" : 'goes'} with ${flagOf(instead.given)}`,
       { help: seeHelp(command.name) },
     )
   }
   if (!isInstead) return command
   if (globals.jsonl === true) {
-    throw cliFault('CLI_USAGE', `--jsonl doesn't go with --${kebab(instead.given)}`, {
+    throw cliFault('CLI_USAGE', `--jsonl doesn't go with ${flagOf(instead.given)}`, {
       help: 'Give --json.',
     })
   }
@@ -442,7 +401,7 @@ function inputFault(command: Command, input: Record<string, unknown>, error: z.Z
   const complaints = error.issues.map((issue) => {
     const name = String(issue.path[0])
     const value = issue.path.reduce<unknown>((part, key) => (part as never)?.[key], input)
-    const label = command.positionals.includes(name) ? `<${kebab(name)}>` : `--${kebab(name)}`
+    const label = command.positionals.includes(name) ? `<${kebab(name)}>` : flagOf(name)
     if (value === '') return `${label} is empty`
     const what = issue.code === 'invalid_value' ? `takes one of ${issue.values.join(', ')}` : issue.message
     return `${label} ${what}, got ${JSON.stringify(value)}`

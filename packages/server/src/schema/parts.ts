@@ -7,6 +7,7 @@ export const repo = z
   .string()
   .optional()
   .describe('A directory inside the repository; the current one unless told.')
+  .meta({ completes: 'repository' })
 
 export const momentText = z.string().describe('RFC 3339, UTC.')
 
