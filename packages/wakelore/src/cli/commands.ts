@@ -58,6 +58,12 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/who.ts')).renderWho,
   },
   {
+    name: 'hot',
+    operation: 'hot',
+    positionals: ['path'],
+    render: async () => (await import('./render/hot.ts')).renderHot,
+  },
+  {
     name: 'score',
     operation: 'score',
     lines: 'score.queries',
@@ -172,6 +178,12 @@ export const commands: readonly Command[] = [
     operation: 'conventions',
     positionals: ['action', 'words'],
     render: async () => (await import('./render/conventions.ts')).renderConventions,
+  },
+  {
+    name: 'completion',
+    operation: 'completion',
+    positionals: ['shell'],
+    render: async () => (await import('./render/completion.ts')).renderCompletion,
   },
   {
     name: 'doctor',

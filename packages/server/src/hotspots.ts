@@ -1,0 +1,155 @@
+/**
+ * Hotspots: what `hot` lists and its map colours. Of the files that changed most in the
+ * period, the contents at HEAD are read and measured; what nobody here wrote by hand is
+ * left out, and said.
+ */
+import { rankByHeat } from '@wakelore/assist/advisor/hot'
+import {
+  foreignByPath,
+  isGenerated,
+  WRITTEN_ATTRIBUTES,
+  type ForeignReason,
+} from '@wakelore/assist/not-written-here'
+import { readHeadFiles } from '@wakelore/capture/head-files'
+import { readPathAttributes } from '@wakelore/capture/path-attributes'
+import type { ChangeHistory, PersonNumber } from '@wakelore/knowledge/change-history'
+import { measureChurn, type Churn, type FileChurn } from '@wakelore/knowledge/churn'
+import { indentationOf, type Indentation } from '@wakelore/knowledge/indentation'
+import { MS_PER_DAY } from '@wakelore/kernel/clock'
+import { z } from 'zod'
+import type { OpenRepository, OperationContext } from './context.ts'
+import { serverFault } from './faults.ts'
+import { repositoryPath } from './repository-path.ts'
+import { sinceMs } from './since.ts'
+
+/** Without a period that was asked for: a year up to the newest commit. */
+const USUAL_SPAN_MS = 365 * MS_PER_DAY
+/** A file that is larger was written by a program, or is data. */
+export const MAX_FILE_BYTES = 1024 * 1024
+
+export type Hotspot = {
+  readonly path: string
+  readonly heat: number
+  readonly churn: FileChurn
+  readonly indentation: Indentation
+  readonly sizeBytes: number
+}
+
+export type LeftOut = ForeignReason | 'binary' | 'large' | 'missing'
+
+export type Hotspots = {
+  /** As asked, from the root: `''` for all. */
+  readonly path: string
+  readonly churn: Churn
+  readonly spots: readonly Hotspot[]
+  /** Files that would have been looked at, by what kept them out. */
+  readonly leftOut: Readonly<Record<LeftOut, number>>
+  /** What makes the answer less than it could be. */
+  readonly notes: readonly string[]
+}
+
+export const hotspotInput = {
+  path: z.string().min(1).optional().describe('A file or directory; the whole repository unless told.'),
+  since: z
+    .string()
+    .optional()
+    .describe(
+      'The period: 90d, 26w, a date; up to now. Unless told, the year that ends with the newest commit.',
+    ),
+}
+
+export const leftOutJson = z
+  .object({
+    'lock-file': z.number().int(),
+    vendored: z.number().int(),
+    generated: z.number().int(),
+    binary: z.number().int(),
+    large: z.number().int().describe('Larger than 1 MiB.'),
+    missing: z.number().int().describe('Their contents are not in this clone, or git could not name them.'),
+  })
+  .describe('Files that changed as much, and what kept them out.')
+
+/** @throws PATH_UNKNOWN, PATH_OUTSIDE, SINCE_MALFORMED */
+export async function readHotspots(
+  { repository, graph, read }: OpenRepository,
+  context: OperationContext,
+  input: { readonly path?: string | undefined; readonly since?: string | undefined },
+  /** How many of those that changed most are looked at. */
+  count: number,
+): Promise<Hotspots> {
+  const nowMs = context.clock.nowMs()
+  const path = input.path === undefined ? '' : repositoryPath(repository, context.cwd, input.path)
+  const history = graph.history(repository.id)
+  const personOf = graph.people(repository.id)
+  const churn = measureChurn(history, {
+    nowMs,
+    sinceMs: input.since === undefined ? undefined : sinceMs(input.since, nowMs),
+    spanMs: USUAL_SPAN_MS,
+    isBot: botsOf(personOf),
+  })
+  if (path !== '' && graph.contributions(repository.id, path).length === 0) {
+    throw serverFault('PATH_UNKNOWN', `no commit of ${repository.name} touched ${path}`, { fields: { path } })
+  }
+  const leftOut = { 'lock-file': 0, vendored: 0, generated: 0, binary: 0, large: 0, missing: 0 }
+  const candidates = candidatesBelow(history, churn, path, count)
+  const paths = candidates.map((one) => one.path)
+  const [attributes, contents] = await Promise.all([
+    readPathAttributes(context.git, repository, paths, WRITTEN_ATTRIBUTES),
+    readHeadFiles(context.git, repository, paths, {
+      maxBytes: MAX_FILE_BYTES,
+      ...(context.signal === undefined ? {} : { signal: context.signal }),
+    }),
+  ])
+  const measured: Omit<Hotspot, 'heat'>[] = []
+  for (const one of candidates) {
+    const found = contents.get(one.path)!
+    // Only a merge removed it: the history doesn't say so.
+    if (found.kind === 'absent') continue
+    const said = attributes.get(one.path)
+    const foreign = foreignByPath(one.path, said)
+    if (foreign !== undefined) leftOut[foreign]++
+    else if (found.kind !== 'text') leftOut[found.kind]++
+    else if (isGenerated(one.path, found.content, said)) leftOut.generated++
+    else {
+      measured.push({
+        ...one,
+        indentation: indentationOf(found.content),
+        sizeBytes: found.content.length,
+      })
+    }
+  }
+  return {
+    path,
+    churn,
+    spots: rankByHeat(measured),
+    leftOut,
+    notes: read.remarks.map(({ message }) => message),
+  }
+}
+
+function candidatesBelow(
+  history: ChangeHistory,
+  { files }: Churn,
+  path: string,
+  count: number,
+): { readonly path: string; readonly churn: FileChurn }[] {
+  const candidates: { path: string; churn: FileChurn }[] = []
+  for (const churn of files) {
+    if (candidates.length >= count) break
+    const own = history.path(churn.file)
+    if (path === '' || own === path || own.startsWith(`${path}/`)) candidates.push({ path: own, churn })
+  }
+  return candidates
+}
+
+/** Asked of each commit, so each person is looked at once. */
+export function botsOf(
+  personOf: (person: PersonNumber) => { readonly isBot: boolean },
+): (person: PersonNumber) => boolean {
+  const known = new Map<PersonNumber, boolean>()
+  return (person) => {
+    let isBot = known.get(person)
+    if (isBot === undefined) known.set(person, (isBot = personOf(person).isBot))
+    return isBot
+  }
+}

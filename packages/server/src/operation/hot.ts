@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import { ownershipOf } from '@wakelore/assist/advisor/hot/ownership'
+import { readCommitMessages } from '@wakelore/capture/commit-messages'
+import { readFilesBefore } from '@wakelore/capture/head-files'
+import type { CommitNumber } from '@wakelore/knowledge/change-history'
+import { CHURN_PARTS } from '@wakelore/knowledge/churn'
+import { fixEvidence } from '@wakelore/knowledge/fix-evidence'
+import { indentationOf } from '@wakelore/knowledge/indentation'
+import { rhythmOf } from '@wakelore/knowledge/quiet'
+import { TREND_P, trendOf } from '@wakelore/knowledge/trend'
+import type { OpenRepository, OperationContext } from '../context.ts'
+import {
+  botsOf,
+  hotspotInput,
+  leftOutJson,
+  MAX_FILE_BYTES,
+  readHotspots,
+  type Hotspot,
+  type Hotspots,
+} from '../hotspots.ts'
+import { defineUnary } from '../operation.ts'
+import { moment } from '../schema/event.ts'
+import { momentText, repo } from '../schema/parts.ts'
+
+/** Enough that no file behind them could be hot but by being enormous. */
+const FILES_LOOKED_AT = 160
+/** More than this of a file's commits is most of it. */
+const MOST = 0.5
+
+const hotFile = z.object({
+  path: z.string(),
+  heat: z.number().describe('100 × √(churn × complexity.total), against the hottest file, which is 100.'),
+  churn: z
+    .number()
+    .describe(
+      'Its commits in the period, each weighing less with age: the newest commit of the repository 1, one at the begin ¼.',
+    ),
+  commits: z.number().int().describe('How many commits that is; without bulk commits and bots.'),
+  perPart: z
+    .array(z.number().int())
+    .describe(`The same commits by time: the period in ${CHURN_PARTS} equal parts, the oldest first.`),
+  trend: z
+    .object({
+      verdict: z.enum(['rising', 'falling', 'none']),
+      p: z.number().describe('Probability of such a rise or fall by chance: Mann-Kendall, two-sided.'),
+    })
+    .describe(`Of perPart: rising or falling where p < ${TREND_P}.`),
+  complexity: z
+    .object({
+      total: z.number().int().describe('Levels of indentation of all lines together.'),
+      mean: z.number().describe('Of a line.'),
+      max: z.number().int().describe('Of the line that is nested deepest.'),
+      lines: z.number().int().describe('Lines that are not blank.'),
+      before: z
+        .number()
+        .int()
+        .nullable()
+        .describe(
+          'The total before its first change in the period; null: it is new, or had another path, or is not here.',
+        ),
+    })
+    .describe('By indentation, as of HEAD.'),
+  sizeBytes: z.number().int(),
+  fixes: z
+    .object({
+      commits: z.number().int().nullable(),
+      share: z.number().nullable().describe('Of its commits in the period, 0 to 1.'),
+    })
+    .describe('Those of its commits whose message says that they mended something; null: not readable here.'),
+  people: z.number().int().describe('Who ever wrote at it, co-authors included, without bots.'),
+  main: z
+    .object({
+      name: z.string(),
+      email: z.string(),
+      share: z.number().describe('Of all commits to it, 0 to 1.'),
+      lastAt: momentText.describe('Their last commit to the repository.'),
+      isQuiet: z.boolean().describe('Silent for longer than quietAfterMs.'),
+    })
+    .nullable()
+    .describe('Who had a part in most commits to it; null where nobody had a part in more than half.'),
+  isAtRisk: z.boolean().describe('One person made most of it and has gone quiet.'),
+  lastCommit: z.string(),
+  lastAt: momentText,
+})
+
+export const hot = defineUnary({
+  name: 'hot',
+  summary: 'Files where change and trouble concentrate, and knowledge at risk',
+  description:
+    'Ranks files by heat, which is how often they were changed lately times how complex they are by their indentation: a hot file costs most to leave as it is. ' +
+    'Beside it how many of its commits mended something, whether it changes more or less than it did, and where one person made most of a file and has gone quiet. ' +
+    'Bulk commits and bots do not count; lock files, generated, vendored and binary files are left out. Heat is not guilt: files are ranked, people never.',
+  access: 'read',
+  input: z.object({
+    repo,
+    ...hotspotInput,
+    limit: z.number().int().min(1).max(FILES_LOOKED_AT).default(15).describe('How many files at most.'),
+  }),
+  output: z.object({
+    repository: z.object({ id: z.string(), name: z.string(), path: z.string() }),
+    path: z.string().describe('What was asked about, from the root; empty for all.'),
+    from: momentText.describe('Where the period begins.'),
+    until: momentText,
+    commits: z.number().int().describe('Commits of the period that count, to any file.'),
+    files: z.array(hotFile).describe('The hottest first.'),
+    omitted: z.number().int().describe('Files with any heat beyond the limit.'),
+    leftOut: leftOutJson,
+    quietAfterMs: z
+      .number()
+      .describe(
+        'Who is silent for longer has gone quiet: 95 of 100 pauses that people here came back from were shorter, and it is three months at least.',
+      ),
+    notes: z.array(z.string()).describe('What makes the answer less than it could be.'),
+  }),
+  examples: [
+    { command: 'wakelore hot', does: 'the hottest files of the last year' },
+    { command: 'wakelore hot src --since 90d', does: 'below a directory, of the last 90 days' },
+    { command: 'wakelore hot --json', does: 'every number, as JSON' },
+  ],
+  faults: ['PATH_UNKNOWN', 'PATH_OUTSIDE', 'SINCE_MALFORMED'],
+  handler: async (input, context) => {
+    const open = await context.openRepository(input.repo)
+    const { repository } = open
+    const hotspots = await readHotspots(open, context, input, FILES_LOOKED_AT)
+    const shown = hotspots.spots.slice(0, input.limit)
+    const evidence = await readEvidence(open, context, shown)
+    const { churn } = hotspots
+    return {
+      repository: {
+        id: repository.id,
+        name: repository.name,
+        path: repository.worktreeRoot ?? repository.commonDir,
+      },
+      path: hotspots.path,
+      from: moment(churn.fromMs),
+      until: moment(churn.untilMs),
+      commits: churn.commits,
+      files: describeFiles(open, shown, evidence),
+      omitted: hotspots.spots.length - shown.length,
+      leftOut: { ...hotspots.leftOut },
+      quietAfterMs: evidence.rhythm.quietAfterMs,
+      notes: [...hotspots.notes],
+    }
+  },
+})
+
+type Evidence = {
+  readonly rhythm: ReturnType<typeof rhythmOf>
+  /** Of the commits whose message could be read, whether it mended something. */
+  readonly mended: ReadonlyMap<CommitNumber, boolean>
+  /** Complexity before the period, in the order of the files. */
+  readonly before: readonly (number | undefined)[]
+}
+
+async function readEvidence(
+  { repository, graph }: OpenRepository,
+  context: OperationContext,
+  shown: readonly Hotspot[],
+): Promise<Evidence> {
+  const history = graph.history(repository.id)
+  const signal = context.signal === undefined ? {} : { signal: context.signal }
+  const shas = new Map<string, CommitNumber>()
+  for (const { churn } of shown) for (const commit of churn.commits) shas.set(history.sha(commit), commit)
+  const reading = Promise.all([
+    readCommitMessages(context.git, repository, [...shas.keys()], signal),
+    readFilesBefore(
+      context.git,
+      repository,
+      shown.map(({ path, churn }) => ({ path, sha: history.sha(churn.commits[0]!) })),
+      { maxBytes: MAX_FILE_BYTES, ...signal },
+    ),
+  ])
+  const rhythm = rhythmOf(history, { nowMs: context.clock.nowMs() })
+  const [messages, contents] = await reading
+  return {
+    rhythm,
+    mended: new Map(
+      [...messages].map(([sha, message]) => [shas.get(sha)!, fixEvidence(message) !== undefined]),
+    ),
+    before: contents.map((content) => content && indentationOf(content).total),
+  }
+}
+
+function describeFiles(
+  { repository, graph }: OpenRepository,
+  shown: Hotspots['spots'],
+  { rhythm, mended, before }: Evidence,
+): z.output<typeof hotFile>[] {
+  const history = graph.history(repository.id)
+  const personOf = graph.people(repository.id)
+  const isBot = botsOf(personOf)
+  return shown.map(({ path, heat, churn, indentation, sizeBytes }, at) => {
+    const { people, commits, main } = ownershipOf(graph.contributions(repository.id, path), isBot)
+    const isMost = main !== undefined && main.commits / commits > MOST
+    const readable = churn.commits.filter((commit) => mended.has(commit))
+    const fixes = readable.filter((commit) => mended.get(commit)).length
+    const last = churn.commits.reduce((newest, commit) =>
+      history.authoredAt(commit) >= history.authoredAt(newest) ? commit : newest,
+    )
+    const { total, mean, max, lines } = indentation
+    return {
+      path,
+      heat,
+      churn: churn.churn,
+      commits: churn.commits.length,
+      perPart: [...churn.perPart],
+      trend: trendOf(churn.perPart),
+      complexity: { total, mean, max, lines, before: before[at] ?? null },
+      sizeBytes,
+      fixes:
+        readable.length === 0
+          ? { commits: null, share: null }
+          : { commits: fixes, share: fixes / readable.length },
+      people,
+      main: isMost
+        ? {
+            name: personOf(main.person).name,
+            email: personOf(main.person).email,
+            share: main.commits / commits,
+            lastAt: moment(rhythm.lastAt(main.person)!),
+            isQuiet: rhythm.isQuiet(main.person),
+          }
+        : null,
+      isAtRisk: isMost && rhythm.isQuiet(main.person),
+      lastCommit: history.sha(last),
+      lastAt: moment(history.authoredAt(last)),
+    }
+  })
+}

@@ -1,0 +1,161 @@
+/**
+ * Hot files as a table: heat with a bar, the two numbers that it is made of, the period as a
+ * sparkline, how much of the change was mending, and whose knowledge is at risk. Columns that
+ * a narrow terminal has no room for are left out, the least telling first.
+ */
+import type { z } from 'zod'
+import { MS_PER_DAY } from '@wakelore/kernel/clock'
+import type { hot } from '@wakelore/server/operation/hot'
+import { bar, sparkline } from '../chart.ts'
+import { hintPath, standsIn } from '../hint-path.ts'
+import { sections, type RenderContext } from '../render.ts'
+import { layOut, tableWidth, type Column } from '../table.ts'
+import { count, fit, paint, pathText, percent, printable, wrap, wrapWords } from '../terminal.ts'
+
+type Answer = z.output<typeof hot.output>
+type HotFile = Answer['files'][number]
+
+const BAR_COLUMNS = 6
+const LEAST_PATH_COLUMNS = 24
+/** How many of the columns below can be left out. */
+const LAST_DROPPED = 6
+const RED_HEAT = 66
+const YELLOW_HEAT = 33
+const DAYS_PER_MONTH = 30.44
+const TELLING_MONTHS = 2
+
+export function renderHot(answer: Answer, context: RenderContext): string {
+  return sections(
+    header(answer, context),
+    answer.files.length === 0 ? nothing(answer, context) : table(answer, context),
+    remarks(answer, context),
+    hints(answer, context),
+  )
+}
+
+function header(answer: Answer, { width }: RenderContext): string {
+  const { repository, path, from, until, commits } = answer
+  const days = (Date.parse(until) - Date.parse(from)) / MS_PER_DAY
+  const title = `Hot in ${printable(repository.name)}${path === '' ? '' : `, ${pathText(path)}`}`
+  const period =
+    commits === 0
+      ? []
+      : [`${count(commits, 'commit')} in ${span(days)} up to ${until.slice(0, 'yyyy-mm-dd'.length)}`]
+  return [
+    wrap([paint('bold', fit(title, width)), ...period.map((text) => paint('dim', text))], ' · ', width),
+    ...(answer.files.length === 0
+      ? []
+      : [
+          paint(
+            'dim',
+            wrapWords(
+              'Heat is √(churn × indent): how often, the latest commits counting most, times how deeply nested. The hottest is 100.',
+              width,
+            ),
+          ),
+        ]),
+  ].join('\n')
+}
+
+function span(days: number): string {
+  const months = days / DAYS_PER_MONTH
+  return months < TELLING_MONTHS ? count(days, 'day') : count(months, 'month')
+}
+
+function nothing({ commits, leftOut, path }: Answer, { width }: RenderContext): string {
+  const kept = Object.values(leftOut).reduce((sum, files) => sum + files, 0)
+  if (commits === 0) return wrapWords('No commit of this period counts: nothing here is hot.', width)
+  const where = path === '' ? 'No file' : `Nothing at ${pathText(path)}`
+  return wrapWords(
+    kept > 0
+      ? `${where} that people wrote and that is nested at all changed in this period.`
+      : `${where} that is nested at all changed in this period: \`--since\` looks further back.`,
+    width,
+  )
+}
+
+function table(answer: Answer, { width }: RenderContext): string {
+  let dropped = 0
+  const fitting = (pathColumns: number): Column[] =>
+    columnsOf(answer.files, pathColumns).filter((column) => (column.dropped ?? Infinity) > dropped)
+  while (dropped < LAST_DROPPED && tableWidth(fitting(LEAST_PATH_COLUMNS)) > width) dropped++
+  const spare = Math.max(0, width - tableWidth(fitting(LEAST_PATH_COLUMNS)))
+  return layOut(fitting(LEAST_PATH_COLUMNS + spare), 'heat', 0, answer.files.length)
+}
+
+function columnsOf(files: readonly HotFile[], pathColumns: number): Column[] {
+  const right = (head: string, cell: (file: HotFile) => string, dropped?: number): Column => ({
+    head,
+    cells: files.map(cell),
+    align: 'right',
+    ...(dropped === undefined ? {} : { dropped }),
+  })
+  return [
+    right('heat', ({ heat }) => heat.toFixed(0)),
+    {
+      head: '',
+      cells: files.map(({ heat }) => bar(heat / 100, BAR_COLUMNS)),
+      align: 'left',
+      dropped: 4,
+      style: (cell, row) => paint(heatStyle(files[row]!.heat), cell),
+    },
+    {
+      head: 'file',
+      cells: files.map(({ path }) => fit(pathText(path), pathColumns, 'end')),
+      align: 'left',
+    },
+    right('churn', ({ churn }) => churn.toFixed(1)),
+    {
+      head: 'commits',
+      cells: files.map(({ perPart, trend }) => sparkline(perPart) + trendMark(trend.verdict)),
+      align: 'left',
+      dropped: 3,
+      style: (cell) => paint('cyan', cell),
+    },
+    right('indent', ({ complexity }) => count(complexity.total)),
+    right('grew', ({ complexity }) => growth(complexity), 2),
+    right('fixes', ({ fixes }) => (fixes.share === null ? '' : percent(fixes.share)), 5),
+    right('people', ({ people }) => count(people), 1),
+    {
+      head: 'at risk',
+      cells: files.map(({ isAtRisk }) => (isAtRisk ? '!' : '')),
+      align: 'left',
+      dropped: 6,
+      style: (cell) => paint('yellow', cell),
+    },
+  ]
+}
+
+function heatStyle(heat: number): 'red' | 'yellow' | 'green' {
+  return heat >= RED_HEAT ? 'red' : heat >= YELLOW_HEAT ? 'yellow' : 'green'
+}
+
+function trendMark(verdict: HotFile['trend']['verdict']): string {
+  return verdict === 'rising' ? '↑' : verdict === 'falling' ? '↓' : ' '
+}
+
+function growth({ total, before }: HotFile['complexity']): string {
+  if (before === null || before === 0) return ''
+  const change = total / before - 1
+  return Math.abs(change) < 0.005 ? '·' : `${change > 0 ? '+' : '−'}${percent(Math.abs(change))}`
+}
+
+function remarks(answer: Answer, { width }: RenderContext): string {
+  const lines = [...answer.notes.map(printable)]
+  return lines.map((line) => wrapWords(line, width)).join('\n')
+}
+
+function hints(answer: Answer, context: RenderContext): string {
+  const root = answer.repository.path
+  const repo = standsIn(root, context.cwd) ? '' : context.repoHint
+  const [hottest] = answer.files
+  if (hottest === undefined) return ''
+  const path = hintPath(hottest.path, root, context.cwd)
+  return [
+    `wakelore couplings ${path}${repo}`,
+    `wakelore who ${path}${repo}`,
+    `wakelore hot --svg${repo} > hot.svg`,
+  ]
+    .map((command) => paint('cyan', command))
+    .join('\n')
+}
