@@ -313,6 +313,8 @@ export type OperationContext = {
   readonly removeKeySlot: (kind: string) => Promise<void>
   /** Opens the store with the recovery phrase of the environment and makes this machine's slots anew. */
   readonly recoverKeys: () => Promise<void>
+  /** What that shell reads to complete command lines of wakelore. */
+  readonly completionScript: (shell: 'bash' | 'zsh' | 'fish') => Promise<string>
   /** Everything that can be wrong with this machine's set-up, looked at. */
   readonly examine: (options: { readonly rebuild: boolean }) => Promise<readonly Check[]>
 }

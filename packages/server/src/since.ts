@@ -5,6 +5,9 @@
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '@wakelore/kernel/clock'
 import { serverFault } from './faults.ts'
 
+/** What a shell offers; any other span or date will do. */
+export const SINCE_WORDS = ['today', 'yesterday', '24h', '7d', '2w'] as const
+
 const UNIT_MS: Readonly<Record<string, number>> = {
   m: MS_PER_MINUTE,
   h: MS_PER_HOUR,

@@ -632,6 +632,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         phrase: environment['WAKELORE_RECOVERY_PHRASE'] ?? '',
       })
     },
+    completionScript: async (shell) => (await import('./cli/completion.ts')).completionScript(shell),
     examine: async (request) =>
       examine({
         ...request,

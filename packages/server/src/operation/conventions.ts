@@ -8,7 +8,7 @@ import type { OperationContext } from '../context.ts'
 import { serverFault } from '../faults.ts'
 import { defineUnary } from '../operation.ts'
 import { repo } from '../schema/parts.ts'
-import { sinceMs } from '../since.ts'
+import { SINCE_WORDS, sinceMs } from '../since.ts'
 
 /** Beyond so many different problems the rest is only counted: senders can make up names without end. */
 const MOST_PROBLEMS = 10_000
@@ -75,7 +75,11 @@ export const conventions = defineUnary({
     words: z.array(z.string()).default([]).describe('What to search for, or the name to show.'),
     repo,
     allRepos: z.boolean().default(false).describe('check: events of every repository.'),
-    since: z.string().optional().describe('check: only events since then: 7d, 24h, today, a date.'),
+    since: z
+      .string()
+      .optional()
+      .describe('check: only events since then: 7d, 24h, today, a date.')
+      .meta({ completes: SINCE_WORDS }),
     limit: z
       .number()
       .int()

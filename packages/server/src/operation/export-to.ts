@@ -3,7 +3,7 @@ import type { OperationContext } from '../context.ts'
 import { serverFault } from '../faults.ts'
 import { defineUnary } from '../operation.ts'
 import { sinkJson, sinkToJson } from '../schema/sink.ts'
-import { sinceMs } from '../since.ts'
+import { SINCE_WORDS, sinceMs } from '../since.ts'
 import type { OutgoingEvent, SinkOutcome, SinkPlan, SinkRequest } from '../sink-control.ts'
 
 const DEFAULT_PREVIEW = 20
@@ -25,7 +25,10 @@ export const exportTo = defineUnary({
     '`wakelore network` lists sinks and removes them.',
   access: 'administer',
   input: z.object({
-    to: z.string().describe('Endpoint of a backend that takes OTLP, or the name of a sink.'),
+    to: z
+      .string()
+      .describe('Endpoint of a backend that takes OTLP, or the name of a sink.')
+      .meta({ completes: 'sink' }),
     name: z
       .string()
       .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'is no name: small letters, digits, ".", "_" and "-"')
@@ -46,7 +49,11 @@ export const exportTo = defineUnary({
       .optional()
       .describe('Also what wakelore records of itself and of your decisions; with --detail full only.'),
     insecure: z.boolean().optional().describe('Send unencrypted to another machine.'),
-    since: z.string().optional().describe('Begin anew, with what happened since: 7d, 24h, today, a date.'),
+    since: z
+      .string()
+      .optional()
+      .describe('Begin anew, with what happened since: 7d, 24h, today, a date.')
+      .meta({ completes: SINCE_WORDS }),
     follow: z.boolean().optional().describe('Go on with what comes, until interrupted.'),
     dryRun: z.boolean().optional().describe('Show what would go, field by field, and send nothing.'),
     limit: z

@@ -20,7 +20,11 @@ export const importEvents = defineUnary({
     'Every event passes the gate again. Nothing is stored of a file beyond its first malformed line.',
   access: 'administer',
   input: z.object({
-    file: z.string().default('-').describe('JSON Lines written by export; "-" is standard input.'),
+    file: z
+      .string()
+      .default('-')
+      .describe('JSON Lines written by export; "-" is standard input.')
+      .meta({ completes: 'path' }),
   }),
   output: z.object({
     stored: z.number().int().describe('Events that were new.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { EventTable } from '@wakelore/stream/event-table'
+import { EVENT_KINDS } from '@wakelore/telemetry/conventions.generated'
 import type { DevelopmentEvent, RepositoryId } from '@wakelore/telemetry/event'
 import { chosenRepository } from '../chosen-repository.ts'
 import { defineStream } from '../operation.ts'
@@ -20,7 +21,11 @@ export const log = defineStream({
       .boolean()
       .default(false)
       .describe('Instead what others sent that belongs to no repository you allowed, as long as it is kept.'),
-    kind: z.string().optional().describe('Only this kind, `vcs.commit` for one; a prefix ends in a dot.'),
+    kind: z
+      .string()
+      .optional()
+      .describe('Only this kind, `vcs.commit` for one; a prefix ends in a dot.')
+      .meta({ completes: EVENT_KINDS }),
     limit: z
       .number()
       .int()

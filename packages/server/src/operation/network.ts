@@ -12,7 +12,11 @@ export const network = defineUnary({
     'There is nothing else.',
   access: 'administer',
   input: z.object({
-    remove: z.string().optional().describe('A sink or an origin: it gets, or sends, nothing more.'),
+    remove: z
+      .string()
+      .optional()
+      .describe('A sink or an origin: it gets, or sends, nothing more.')
+      .meta({ completes: 'sink' }),
     allowOrigin: z
       .string()
       .optional()

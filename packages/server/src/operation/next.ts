@@ -18,9 +18,15 @@ const input = z.object({
     .default([])
     .describe(
       'Files that change; those changed in the worktree unless told. A directory stands for what changed below it.',
-    ),
+    )
+    .meta({ completes: 'path' }),
   staged: z.boolean().default(false).describe('What is staged.'),
-  branch: z.string().min(1).optional().describe('What this branch changed since it left the default branch.'),
+  branch: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('What this branch changed since it left the default branch.')
+    .meta({ completes: 'branch' }),
   limit: z.number().int().min(1).max(1000).default(10).describe('How many suggestions at most.'),
 })
 

@@ -21,7 +21,8 @@ export const pause = defineUnary({
       .regex(/^\d{1,5}[mhd]$/, { error: 'takes minutes, hours or days, as 30m, 2h or 1d', abort: true })
       .refine((text) => durationMs(text) > 0, { error: 'is to be above zero', abort: true })
       .refine((text) => durationMs(text) <= LONGEST_MS, 'is at most 30d')
-      .describe('How long: 30m, 2h, 1d; at most 30d.'),
+      .describe('How long: 30m, 2h, 1d; at most 30d.')
+      .meta({ completes: ['30m', '1h', '2h', '1d'] }),
   }),
   output: z.object({
     until: momentText,

@@ -31,7 +31,8 @@ export const run = defineUnary({
     results: z
       .array(z.string().min(1))
       .optional()
-      .describe('Where its test results are, as a glob; in the usual places unless told. Can be repeated.'),
+      .describe('Where its test results are, as a glob; in the usual places unless told. Can be repeated.')
+      .meta({ completes: 'path' }),
     tap: z
       .boolean()
       .optional()
@@ -40,7 +41,8 @@ export const run = defineUnary({
     command: z
       .array(z.string())
       .min(1)
-      .describe('The program and its arguments, after `--`; no shell reads them.'),
+      .describe('The program and its arguments, after `--`; no shell reads them.')
+      .meta({ completes: 'program' }),
   }),
   output: z.object({
     exitStatus: z

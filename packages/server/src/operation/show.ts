@@ -12,7 +12,8 @@ export const show = defineUnary({
     id: z
       .string()
       .regex(/^[0-9a-fA-F]{4,64}$/, 'takes 4 to 64 hex digits')
-      .describe('Id of an event, or the hash of a commit; a unique beginning will do.'),
+      .describe('Id of an event, or the hash of a commit; a unique beginning will do.')
+      .meta({ completes: 'event' }),
   }),
   output: eventJson,
   examples: [{ command: 'wakelore show 9d59409a', does: 'what is stored of a commit' }],

@@ -166,7 +166,8 @@ export const trace = defineUnary({
       .string()
       .regex(/^[0-9a-fA-F]{4,32}$/, 'takes 4 to 32 hex digits')
       .optional()
-      .describe('Id of an event, a span or a trace; a unique beginning will do.'),
+      .describe('Id of an event, a span or a trace; a unique beginning will do.')
+      .meta({ completes: 'command' }),
     last: z.boolean().default(false).describe('The newest command, as without an id.'),
   }),
   output,

@@ -13,7 +13,7 @@ import { chosenRepository } from '../chosen-repository.ts'
 import { defineUnary } from '../operation.ts'
 import { moment } from '../schema/event.ts'
 import { momentText, repo } from '../schema/parts.ts'
-import { sinceMs } from '../since.ts'
+import { SINCE_WORDS, sinceMs } from '../since.ts'
 
 const total = z.object({
   runs: z.number().int(),
@@ -70,7 +70,8 @@ export const waiting = defineUnary({
     since: z
       .string()
       .default('7d')
-      .describe('Since when: 7d, 24h, 15m, 2w, today, yesterday, a date, a date and time.'),
+      .describe('Since when: 7d, 24h, 15m, 2w, today, yesterday, a date, a date and time.')
+      .meta({ completes: SINCE_WORDS }),
     limit: z
       .number()
       .int()

@@ -15,7 +15,7 @@ export const who = defineUnary({
   access: 'read',
   input: z.object({
     repo,
-    path: z.string().min(1).describe('File or directory.'),
+    path: z.string().min(1).describe('File or directory.').meta({ completes: 'path' }),
     limit: z.number().int().min(1).max(1000).default(5).describe('How many people at most.'),
   }),
   output: z.object({

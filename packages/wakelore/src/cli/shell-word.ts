@@ -13,6 +13,16 @@ export function shellCommand([program = 'git', ...rest]: readonly string[]): str
 
 function quoted(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word
-  if (printable(word) === word) return `'${word.replaceAll("'", `'\\''`)}'`
+  if (printable(word) === word) return shellQuoted(word)
   return `$'${printable(word.replaceAll('\\', '\\\\').replaceAll("'", "\\'"))}'`
+}
+
+/** In single quotes, as sh, bash and zsh read them. */
+export function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+/** In single quotes, as fish reads them. */
+export function fishQuoted(text: string): string {
+  return `'${text.replace(/[\\']/g, '\\$&')}'`
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { env } from '@wakelore/server/operation/env'
+import { fishQuoted, shellQuoted } from '../shell-word.ts'
 
 type Answer = z.output<typeof env.output>
 
@@ -10,11 +11,11 @@ type Words = {
 
 const WORDS: Readonly<Record<Answer['shell'], Words>> = {
   sh: {
-    set: (name, value) => `export ${name}='${value.replaceAll("'", `'\\''`)}'`,
+    set: (name, value) => `export ${name}=${shellQuoted(value)}`,
     unset: (name) => `unset ${name}`,
   },
   fish: {
-    set: (name, value) => `set -gx ${name} '${value.replace(/[\\']/g, '\\$&')}'`,
+    set: (name, value) => `set -gx ${name} ${fishQuoted(value)}`,
     unset: (name) => `set -e ${name}`,
   },
   powershell: {

@@ -1,0 +1,157 @@
+/**
+ * The script for zsh, 5.1 and newer, to be evaluated after `compinit` or to lie in `fpath` as
+ * `_wakelore`. zsh's own `_arguments` reads the line, and `compadd` quotes what it offers.
+ */
+import { shellQuoted } from '../shell-word.ts'
+import type { Completed, CompletedCommand, CompletedFlag, CompletedValue } from '../completion.ts'
+import { CONFIG_FILES, GIT_ENVIRONMENT, listRefs, readFromConfig } from './sources.ts'
+
+export function zshCompletion({ version, common, first, commands }: Completed): string {
+  return `#compdef wakelore
+# zsh completion of wakelore ${version}, as \`wakelore completion zsh\` prints it.
+
+_wakelore_commands() {
+  local -a commands=(
+${commands.map(({ name, summary }) => `    ${shellQuoted(`${escaped(name, ':')}:${summary}`)}`).join('\n')}
+  )
+  _describe -t commands 'command' commands
+}
+
+# Where to ask git: --repo may stand before the command or behind it.
+_wakelore_git() {
+  local where=\${(Q)\${opt_args[--repo]:-\${repository:-.}}}
+  ${GIT_ENVIRONMENT} command git -C "\${where/#\\~\\//$HOME/}" "$@" 2>/dev/null
+}
+
+_wakelore_config() {
+  local file
+  for file in ${CONFIG_FILES}; do
+    if [[ -r $file ]]; then
+      command sed -n "$1" "$file"
+      return
+    fi
+  done
+}
+
+_wakelore_branches() {
+  local expl
+  local -a refs=(\${(f)"$(_wakelore_git ${listRefs('branch')})"})
+  _wanted branches expl 'branch' compadd -a refs
+}
+
+_wakelore_refs() {
+  local expl
+  local -a refs=(\${(f)"$(_wakelore_git ${listRefs('ref')})"})
+  _wanted refs expl 'branch or tag' compadd -a refs
+}
+
+_wakelore_sinks() {
+  local expl
+  local -a sinks=(\${(f)"$(_wakelore_config ${shellQuoted(readFromConfig('sinks'))})"})
+  _wanted sinks expl 'sink' compadd -a sinks
+}
+
+_wakelore_repositories() {
+  local expl ret=1
+  local -a known=(\${(f)"$(_wakelore_config ${shellQuoted(readFromConfig('repositories'))})"})
+  _wanted repositories expl 'known repository' compadd -a known && ret=0
+  _wanted directories expl 'directory' _path_files -/ && ret=0
+  return ret
+}
+
+# The newest first; ids are what only wakelore knows.
+_wakelore_events() {
+  local expl where=\${(Q)\${opt_args[--repo]:-$repository}}
+  local -a lines ids
+  lines=(\${(Oaf)"$(command wakelore log --limit 30 "$@" \${where:+--repo=$where} 2>/dev/null </dev/null)"})
+  ids=(\${lines%%[[:space:]]*})
+  _wanted -V events expl 'event' compadd -l -d lines -a ids
+}
+
+_wakelore_start() {
+  local ret=1
+  [[ $PREFIX == [./~]* ]] || _wakelore_commands && ret=0
+  ((ret)) && _wakelore_repositories && ret=0
+  return ret
+}
+
+_wakelore() {
+  local curcontext=$curcontext state repository ret=1
+  local -A opt_args
+  local -a line common=(
+${common.map((flag) => `    ${flagSpec(flag)}`).join('\n')}
+  )
+  _arguments -C $common \\
+${first.map((flag) => `    ${flagSpec(flag)} \\`).join('\n')}
+    '(-): :_wakelore_start' '(-)*:: :->command' && ret=0
+  [[ $state == command ]] || return ret
+  repository=\${opt_args[--repo]}
+  opt_args=()
+  curcontext="\${curcontext%:*:*}:wakelore-$words[1]:"
+  case $words[1] in
+${commands.map(commandCase).join('\n')}
+    *) _arguments $common && ret=0 ;;
+  esac
+  return ret
+}
+
+if [[ $funcstack[1] == _wakelore ]]; then
+  _wakelore "$@"
+else
+  compdef _wakelore wakelore
+fi
+`
+}
+
+function commandCase({ name, flags, arguments: taken }: CompletedCommand): string {
+  // Whatever follows the program is the program's.
+  const isProgram = taken.some(({ value }) => value.kind === 'program')
+  const specs = [
+    ...flags.map(flagSpec),
+    ...(isProgram
+      ? [`'(-):program: _command_names -e'`, `'(-)*::argument: _normal'`]
+      : taken.map(({ label, value, isList }, at) =>
+          shellQuoted(`${isList ? '*' : `${at + 1}:`}:${label}:${action(value)}`),
+        )),
+  ]
+  return `    ${shellQuoted(name)})
+      _arguments $common${specs.map((spec) => ` \\\n        ${spec}`).join('')} && ret=0
+      ;;`
+}
+
+function flagSpec({ flag, short, description, value, label, isRepeatable }: CompletedFlag): string {
+  const said = `[${escaped(description, '[]:')}]`
+  if (short !== undefined) return `'(- *)'{${short},${flag}}${shellQuoted(said)}`
+  const taken = value === undefined ? '' : `:${label}:${action(value)}`
+  return shellQuoted(`${isRepeatable ? '*' : ''}${flag}${value === undefined ? '' : '='}${said}${taken}`)
+}
+
+function action(value: CompletedValue): string {
+  switch (value.kind) {
+    case 'words':
+      return `(${value.words.map((word) => escaped(word, ' ()')).join(' ')})`
+    case 'path':
+      return '_files'
+    case 'repository':
+      return '_wakelore_repositories'
+    case 'branch':
+      return '_wakelore_branches'
+    case 'ref':
+      return '_wakelore_refs'
+    case 'event':
+      return '_wakelore_events'
+    case 'command':
+      return '_wakelore_events --kind git.command'
+    case 'sink':
+      return '_wakelore_sinks'
+    case 'program':
+    case 'any':
+      return ' '
+  }
+}
+
+function escaped(text: string, characters: string): string {
+  return [...text]
+    .map((character) => (character === '\\' || characters.includes(character) ? `\\${character}` : character))
+    .join('')
+}
