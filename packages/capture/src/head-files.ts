@@ -12,84 +12,88 @@ import { pathText } from './path-text.ts'
 import { readObjects, throwUnlessObject } from './source/git-history/objects.ts'
 
 export type HeadFile =
-  | { readonly kind: 'text'; readonly content: Buffer }
+  | { readonly kind: 'text'; readonly hash: string; readonly content: Buffer }
+  /** Its content was known by its hash, and not read. */
+  | { readonly kind: 'known'; readonly hash: string }
   /** A NUL among its first bytes, as git tells it. */
-  | { readonly kind: 'binary' }
+  | { readonly kind: 'binary'; readonly hash: string }
   | { readonly kind: 'large'; readonly sizeBytes: number }
   /** HEAD's tree has no such file; or a submodule, or a directory. */
   | { readonly kind: 'absent' }
   /** HEAD has it, but its content isn't here. */
   | { readonly kind: 'missing' }
 
-export type HeadFileOptions = { readonly maxBytes: number; readonly signal?: AbortSignal }
+export type FileReadOptions = {
+  readonly maxBytes: number
+  /** Whether a content needn't be read. */
+  readonly isKnown?: (hash: string) => boolean
+  readonly signal?: AbortSignal
+}
 
 const BINARY_LOOK_BYTES = 8000
 /** Few enough for any system's longest command line. */
 const PATHS_PER_LISTING = 50
 
-/** Every path with what HEAD has there. */
-export async function readHeadFiles(
+/** Every path with what HEAD has there, as it is read. */
+export async function* readHeadFiles(
   git: Git,
   repository: Repository,
   paths: readonly string[],
-  options: HeadFileOptions,
-): Promise<ReadonlyMap<string, HeadFile>> {
+  options: FileReadOptions,
+): AsyncGenerator<readonly [path: string, file: HeadFile]> {
   const asked = paths.filter(canAsk)
-  const found = new Map<string, HeadFile>(paths.map((path) => [path, { kind: 'missing' }]))
-  const sizes = await readSizes(
-    git,
-    repository,
-    asked.map((path) => `HEAD:${path}`),
-  )
-  const wanted: { readonly path: string; readonly hash: string }[] = []
+  for (const path of paths) if (!canAsk(path)) yield [path, { kind: 'missing' }]
+  const names = asked.map((path) => `HEAD:${path}`)
   const unknown: string[] = []
-  for (const [at, path] of asked.entries()) {
-    const object = sizes[at]
-    if (object === undefined) unknown.push(path)
-    else if (object.type !== 'blob') found.set(path, { kind: 'absent' })
-    else if (object.sizeBytes > options.maxBytes)
-      found.set(path, { kind: 'large', sizeBytes: object.sizeBytes })
-    else wanted.push({ path, hash: object.hash })
+  for await (const [at, file] of readFiles(git, repository, names, options)) {
+    if (file.kind === 'missing') unknown.push(asked[at]!)
+    else yield [asked[at]!, file]
   }
-  for (const path of await absentPaths(git, repository, unknown)) found.set(path, { kind: 'absent' })
-  const hashes = wanted.map(({ hash }) => hash)
-  for await (const { index, content } of readObjects(git, repository, hashes, options)) {
-    const isText = !content.subarray(0, BINARY_LOOK_BYTES).includes(0)
-    found.set(wanted[index]!.path, isText ? { kind: 'text', content } : { kind: 'binary' })
-  }
-  return found
+  const absent = await absentPaths(git, repository, unknown)
+  for (const path of unknown) yield [path, { kind: absent.has(path) ? 'absent' : 'missing' }]
 }
 
 /**
- * The files just before a commit, by its hash and their paths then, in the order asked for;
- * undefined for those that weren't there, aren't here or aren't text of a bearable size.
+ * The files just before a commit, by its hash and their paths then, with their place among
+ * those asked for. Of one that isn't there nothing more is said than that it's missing.
  */
-export async function readFilesBefore(
+export function readFilesBefore(
   git: Git,
   repository: Repository,
   files: readonly { readonly sha: string; readonly path: string }[],
-  options: HeadFileOptions,
-): Promise<(Buffer | undefined)[]> {
-  const contents: (Buffer | undefined)[] = files.map(() => undefined)
-  const sizes = await readSizes(
-    git,
-    repository,
-    // A name that can't be asked for stands for an object that nobody has.
-    files.map(({ sha, path }) => (canAsk(path) ? `${sha}^:${path}` : ':')),
-  )
-  const wanted = sizes.flatMap((object, at) =>
-    object?.type === 'blob' && object.sizeBytes <= options.maxBytes ? [{ at, hash: object.hash }] : [],
-  )
-  const hashes = wanted.map(({ hash }) => hash)
-  for await (const { index, content } of readObjects(git, repository, hashes, options)) {
-    if (!content.subarray(0, BINARY_LOOK_BYTES).includes(0)) contents[wanted[index]!.at] = content
-  }
-  return contents
+  options: FileReadOptions,
+): AsyncGenerator<readonly [at: number, file: HeadFile]> {
+  // What can't be asked for becomes a name that nothing has.
+  const names = files.map(({ sha, path }) => (canAsk(path) ? `${sha}^:${path}` : ':'))
+  return readFiles(git, repository, names, options)
 }
 
 /** A newline would end the question, and what git had to quote isn't the path's bytes. */
 function canAsk(path: string): boolean {
   return !path.includes('\n') && !path.startsWith('"')
+}
+
+async function* readFiles(
+  git: Git,
+  repository: Repository,
+  names: readonly string[],
+  { maxBytes, isKnown = () => false, signal }: FileReadOptions,
+): AsyncGenerator<readonly [at: number, file: HeadFile]> {
+  const wanted: { readonly at: number; readonly hash: string }[] = []
+  for (const [at, object] of (await readSizes(git, repository, names)).entries()) {
+    if (object === undefined) yield [at, { kind: 'missing' }]
+    else if (object.type !== 'blob') yield [at, { kind: 'absent' }]
+    else if (object.sizeBytes > maxBytes) yield [at, { kind: 'large', sizeBytes: object.sizeBytes }]
+    else if (isKnown(object.hash)) yield [at, { kind: 'known', hash: object.hash }]
+    else wanted.push({ at, hash: object.hash })
+  }
+  if (wanted.length === 0) return
+  const hashes = wanted.map(({ hash }) => hash)
+  const limits = { maxBytes, ...(signal === undefined ? {} : { signal }) }
+  for await (const { index, hash, content } of readObjects(git, repository, hashes, limits)) {
+    const isText = !content.subarray(0, BINARY_LOOK_BYTES).includes(0)
+    yield [wanted[index]!.at, isText ? { kind: 'text', hash, content } : { kind: 'binary', hash }]
+  }
 }
 
 type ObjectSize = { readonly hash: string; readonly type: string; readonly sizeBytes: number }
@@ -117,16 +121,19 @@ async function readSizes(
 }
 
 /** Those that HEAD's tree has no file at; none where that tree itself can't be read. */
-async function absentPaths(git: Git, { cwd }: Repository, paths: readonly string[]): Promise<string[]> {
-  const absent: string[] = []
+async function absentPaths(
+  git: Git,
+  { cwd }: Repository,
+  paths: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const absent = new Set<string>()
   for (let at = 0; at < paths.length; at += PATHS_PER_LISTING) {
     const asked = paths.slice(at, at + PATHS_PER_LISTING)
     const args = ['--literal-pathspecs', 'ls-tree', '-z', '--full-tree', 'HEAD', '--', ...asked]
     const { stdout, exitCode } = await git.run(args, { cwd })
     if (exitCode !== 0) continue
-    const present = new Set<string>()
-    for (const entry of entriesOf(stdout)) if (entry.type === 'blob') present.add(entry.path)
-    absent.push(...asked.filter((path) => !present.has(path)))
+    for (const path of asked) absent.add(path)
+    for (const entry of entriesOf(stdout)) if (entry.type === 'blob') absent.delete(entry.path)
   }
   return absent
 }

@@ -6,11 +6,12 @@
 import { rankByHeat } from '@wakelore/assist/advisor/hot'
 import {
   foreignByPath,
-  isGenerated,
+  isSaidWritten,
+  isMarkedGenerated,
   WRITTEN_ATTRIBUTES,
   type ForeignReason,
 } from '@wakelore/assist/not-written-here'
-import { readHeadFiles } from '@wakelore/capture/head-files'
+import { readHeadFiles, type HeadFile } from '@wakelore/capture/head-files'
 import { readPathAttributes } from '@wakelore/capture/path-attributes'
 import type { ChangeHistory, PersonNumber } from '@wakelore/knowledge/change-history'
 import { measureChurn, type Churn, type FileChurn } from '@wakelore/knowledge/churn'
@@ -19,13 +20,23 @@ import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import { z } from 'zod'
 import type { OpenRepository, OperationContext } from './context.ts'
 import { serverFault } from './faults.ts'
+import { openKeptFacts, type KeptFacts } from './kept-facts.ts'
 import { repositoryPath } from './repository-path.ts'
 import { sinceMs } from './since.ts'
 
 /** Without a period that was asked for: a year up to the newest commit. */
 const USUAL_SPAN_MS = 365 * MS_PER_DAY
 /** A file that is larger was written by a program, or is data. */
-export const MAX_FILE_BYTES = 1024 * 1024
+const MAX_FILE_BYTES = 1024 * 1024
+const MOST_BLOBS_KEPT = 4000
+/** Of how blobs are measured. */
+const MEASURE_VERSION = '1'
+
+/** What a blob is, whatever its path: kept, since inflating and measuring a hundred of them takes longer than all else. */
+type BlobFacts = Indentation & {
+  readonly sizeBytes: number
+  readonly kind: 'text' | 'binary' | 'generated'
+}
 
 export type Hotspot = {
   readonly path: string
@@ -63,6 +74,8 @@ export const leftOutJson = z
     'lock-file': z.number().int(),
     vendored: z.number().int(),
     generated: z.number().int(),
+    data: z.number().int(),
+    prose: z.number().int(),
     binary: z.number().int(),
     large: z.number().int().describe('Larger than 1 MiB.'),
     missing: z.number().int().describe('Their contents are not in this clone, or git could not name them.'),
@@ -90,33 +103,36 @@ export async function readHotspots(
   if (path !== '' && graph.contributions(repository.id, path).length === 0) {
     throw serverFault('PATH_UNKNOWN', `no commit of ${repository.name} touched ${path}`, { fields: { path } })
   }
-  const leftOut = { 'lock-file': 0, vendored: 0, generated: 0, binary: 0, large: 0, missing: 0 }
+  const leftOut = {
+    'lock-file': 0,
+    vendored: 0,
+    generated: 0,
+    data: 0,
+    prose: 0,
+    binary: 0,
+    large: 0,
+    missing: 0,
+  }
   const candidates = candidatesBelow(history, churn, path, count)
   const paths = candidates.map((one) => one.path)
-  const [attributes, contents] = await Promise.all([
+  const blobs = openBlobFacts({ repository, graph })
+  const [attributes, found] = await Promise.all([
     readPathAttributes(context.git, repository, paths, WRITTEN_ATTRIBUTES),
-    readHeadFiles(context.git, repository, paths, {
-      maxBytes: MAX_FILE_BYTES,
-      ...(context.signal === undefined ? {} : { signal: context.signal }),
-    }),
+    measureHeadFiles({ repository }, context, paths, blobs),
   ])
+  blobs.save()
   const measured: Omit<Hotspot, 'heat'>[] = []
   for (const one of candidates) {
-    const found = contents.get(one.path)!
+    const fact = found.get(one.path) ?? 'missing'
     // Only a merge removed it: the history doesn't say so.
-    if (found.kind === 'absent') continue
+    if (fact === 'absent') continue
     const said = attributes.get(one.path)
     const foreign = foreignByPath(one.path, said)
     if (foreign !== undefined) leftOut[foreign]++
-    else if (found.kind !== 'text') leftOut[found.kind]++
-    else if (isGenerated(one.path, found.content, said)) leftOut.generated++
-    else {
-      measured.push({
-        ...one,
-        indentation: indentationOf(found.content),
-        sizeBytes: found.content.length,
-      })
-    }
+    else if (typeof fact === 'string') leftOut[fact]++
+    else if (fact.kind === 'binary') leftOut.binary++
+    else if (fact.kind === 'generated' && !isSaidWritten(said)) leftOut.generated++
+    else measured.push({ ...one, indentation: fact, sizeBytes: fact.sizeBytes })
   }
   return {
     path,
@@ -125,6 +141,57 @@ export async function readHotspots(
     leftOut,
     notes: read.remarks.map(({ message }) => message),
   }
+}
+
+export function openBlobFacts({
+  repository,
+  graph,
+}: Pick<OpenRepository, 'repository' | 'graph'>): KeptFacts<BlobFacts> {
+  return openKeptFacts(graph, repository.id, {
+    name: 'hot.blobs',
+    version: MEASURE_VERSION,
+    most: MOST_BLOBS_KEPT,
+  })
+}
+
+export function blobReading(
+  context: OperationContext,
+  blobs: KeptFacts<BlobFacts>,
+): { maxBytes: number; isKnown: (hash: string) => boolean; signal?: AbortSignal } {
+  return {
+    maxBytes: MAX_FILE_BYTES,
+    isKnown: (hash) => blobs.get(hash) !== undefined,
+    ...(context.signal === undefined ? {} : { signal: context.signal }),
+  }
+}
+
+/** Of a file that was read, or was known; what kept it from being read otherwise. */
+export function measure(
+  file: HeadFile,
+  blobs: KeptFacts<BlobFacts>,
+): BlobFacts | Exclude<HeadFile['kind'], 'text' | 'known' | 'binary'> {
+  if (file.kind === 'known') return blobs.get(file.hash)!
+  if (file.kind !== 'text' && file.kind !== 'binary') return file.kind
+  const content = file.kind === 'text' ? file.content : Buffer.alloc(0)
+  const facts: BlobFacts = {
+    ...indentationOf(content),
+    sizeBytes: content.length,
+    kind: file.kind === 'text' && isMarkedGenerated(content) ? 'generated' : file.kind,
+  }
+  blobs.add(file.hash, facts)
+  return facts
+}
+
+async function measureHeadFiles(
+  { repository }: Pick<OpenRepository, 'repository'>,
+  context: OperationContext,
+  paths: readonly string[],
+  blobs: KeptFacts<BlobFacts>,
+): Promise<ReadonlyMap<string, ReturnType<typeof measure>>> {
+  const found = new Map<string, ReturnType<typeof measure>>()
+  const reading = readHeadFiles(context.git, repository, paths, blobReading(context, blobs))
+  for await (const [path, file] of reading) found.set(path, measure(file, blobs))
+  return found
 }
 
 function candidatesBelow(

@@ -5,19 +5,21 @@ import { readFilesBefore } from '@wakelore/capture/head-files'
 import type { CommitNumber } from '@wakelore/knowledge/change-history'
 import { CHURN_PARTS } from '@wakelore/knowledge/churn'
 import { fixEvidence } from '@wakelore/knowledge/fix-evidence'
-import { indentationOf } from '@wakelore/knowledge/indentation'
 import { rhythmOf } from '@wakelore/knowledge/quiet'
 import { TREND_P, trendOf } from '@wakelore/knowledge/trend'
 import type { OpenRepository, OperationContext } from '../context.ts'
 import {
   botsOf,
+  blobReading,
   hotspotInput,
   leftOutJson,
-  MAX_FILE_BYTES,
+  measure,
+  openBlobFacts,
   readHotspots,
   type Hotspot,
   type Hotspots,
 } from '../hotspots.ts'
+import { openKeptFacts } from '../kept-facts.ts'
 import { defineUnary } from '../operation.ts'
 import { moment } from '../schema/event.ts'
 import { momentText, repo } from '../schema/parts.ts'
@@ -26,6 +28,9 @@ import { momentText, repo } from '../schema/parts.ts'
 const FILES_LOOKED_AT = 160
 /** More than this of a file's commits is most of it. */
 const MOST = 0.5
+const MOST_VERDICTS_KEPT = 8000
+/** Of the rule by which a message says that it mended something. */
+const FIX_VERSION = '1'
 
 const hotFile = z.object({
   path: z.string(),
@@ -153,32 +158,43 @@ type Evidence = {
 }
 
 async function readEvidence(
-  { repository, graph }: OpenRepository,
+  open: OpenRepository,
   context: OperationContext,
   shown: readonly Hotspot[],
 ): Promise<Evidence> {
+  const { repository, graph } = open
   const history = graph.history(repository.id)
   const signal = context.signal === undefined ? {} : { signal: context.signal }
   const shas = new Map<string, CommitNumber>()
   for (const { churn } of shown) for (const commit of churn.commits) shas.set(history.sha(commit), commit)
-  const reading = Promise.all([
-    readCommitMessages(context.git, repository, [...shas.keys()], signal),
-    readFilesBefore(
-      context.git,
-      repository,
-      shown.map(({ path, churn }) => ({ path, sha: history.sha(churn.commits[0]!) })),
-      { maxBytes: MAX_FILE_BYTES, ...signal },
-    ),
-  ])
+  const verdicts = openKeptFacts<boolean>(graph, repository.id, {
+    name: 'hot.fixes',
+    version: FIX_VERSION,
+    most: MOST_VERDICTS_KEPT,
+  })
+  const blobs = openBlobFacts(open)
+  const unread = [...shas.keys()].filter((sha) => verdicts.get(sha) === undefined)
+  const reading = readCommitMessages(context.git, repository, unread, signal)
+  const complexities: (number | undefined)[] = shown.map(() => undefined)
+  const firsts = shown.map(({ path, churn }) => ({ path, sha: history.sha(churn.commits[0]!) }))
+  const readingBefore = (async () => {
+    const files = readFilesBefore(context.git, repository, firsts, blobReading(context, blobs))
+    for await (const [at, file] of files) {
+      const fact = measure(file, blobs)
+      if (typeof fact !== 'string') complexities[at] = fact.total
+    }
+  })()
   const rhythm = rhythmOf(history, { nowMs: context.clock.nowMs() })
-  const [messages, contents] = await reading
-  return {
-    rhythm,
-    mended: new Map(
-      [...messages].map(([sha, message]) => [shas.get(sha)!, fixEvidence(message) !== undefined]),
-    ),
-    before: contents.map((content) => content && indentationOf(content).total),
+  const [messages] = await Promise.all([reading, readingBefore])
+  for (const [sha, message] of messages) verdicts.add(sha, fixEvidence(message) !== undefined)
+  verdicts.save()
+  blobs.save()
+  const mended = new Map<CommitNumber, boolean>()
+  for (const [sha, commit] of shas) {
+    const verdict = verdicts.get(sha)
+    if (verdict !== undefined) mended.set(commit, verdict)
   }
+  return { rhythm, mended, before: complexities }
 }
 
 function describeFiles(
@@ -204,7 +220,7 @@ function describeFiles(
       churn: churn.churn,
       commits: churn.commits.length,
       perPart: [...churn.perPart],
-      trend: trendOf(churn.perPart),
+      trend: trendOf(sinceItsFirst(churn.perPart, history.commitsOf(churn.file)[0] === churn.commits[0])),
       complexity: { total, mean, max, lines, before: before[at] ?? null },
       sizeBytes,
       fixes:
@@ -226,4 +242,9 @@ function describeFiles(
       lastAt: moment(history.authoredAt(last)),
     }
   })
+}
+
+/** The parts in which the file was there: what didn't exist before has not become more. */
+function sinceItsFirst(perPart: readonly number[], isNew: boolean): readonly number[] {
+  return isNew ? perPart.slice(perPart.findIndex((commits) => commits > 0)) : perPart
 }

@@ -15,8 +15,8 @@ import { count, fit, paint, pathText, percent, printable, wrap, wrapWords } from
 type Answer = z.output<typeof hot.output>
 type HotFile = Answer['files'][number]
 
-const BAR_COLUMNS = 6
-const LEAST_PATH_COLUMNS = 24
+const BAR_COLUMNS = 5
+const LEAST_PATH_COLUMNS = 22
 /** How many of the columns below can be left out. */
 const LAST_DROPPED = 6
 const RED_HEAT = 66
@@ -77,7 +77,9 @@ function nothing({ commits, leftOut, path }: Answer, { width }: RenderContext): 
 function table(answer: Answer, { width }: RenderContext): string {
   let dropped = 0
   const fitting = (pathColumns: number): Column[] =>
-    columnsOf(answer.files, pathColumns).filter((column) => (column.dropped ?? Infinity) > dropped)
+    columnsOf(answer.files, pathColumns).filter(
+      ({ cells, dropped: level = Infinity }) => level > dropped && cells.some((cell) => cell !== ''),
+    )
   while (dropped < LAST_DROPPED && tableWidth(fitting(LEAST_PATH_COLUMNS)) > width) dropped++
   const spare = Math.max(0, width - tableWidth(fitting(LEAST_PATH_COLUMNS)))
   return layOut(fitting(LEAST_PATH_COLUMNS + spare), 'heat', 0, answer.files.length)
@@ -117,7 +119,7 @@ function columnsOf(files: readonly HotFile[], pathColumns: number): Column[] {
     right('fixes', ({ fixes }) => (fixes.share === null ? '' : percent(fixes.share)), 5),
     right('people', ({ people }) => count(people), 1),
     {
-      head: 'at risk',
+      head: 'risk',
       cells: files.map(({ isAtRisk }) => (isAtRisk ? '!' : '')),
       align: 'left',
       dropped: 6,
@@ -137,6 +139,7 @@ function trendMark(verdict: HotFile['trend']['verdict']): string {
 function growth({ total, before }: HotFile['complexity']): string {
   if (before === null || before === 0) return ''
   const change = total / before - 1
+  if (change >= 1) return `× ${(change + 1).toFixed(change < 9 ? 1 : 0)}`
   return Math.abs(change) < 0.005 ? '·' : `${change > 0 ? '+' : '−'}${percent(Math.abs(change))}`
 }
 
