@@ -144,7 +144,7 @@ complete -c wakelore -e
 complete -c wakelore -f
 ${common.map((flag) => flagLine('not __wakelore_in_program', flag)).join('\n')}
 ${first.map((flag) => flagLine(`__wakelore_at ''`, flag)).join('\n')}
-complete -c wakelore -n "__wakelore_at ''" -xa '(__wakelore_repositories)'
+complete -c wakelore -n "__wakelore_at ''; and string match -qr '^[./~]' -- (commandline -ct)" -xa '(__wakelore_repositories)'
 complete -c wakelore -n __wakelore_in_program -xa '(__wakelore_program)'
 ${commands.map(commandLines).join('\n')}
 `
@@ -168,15 +168,15 @@ function commandLines({ name, summary, flags, arguments: taken }: CompletedComma
 }
 
 function flagLine(condition: string, { flag, short, description, value }: CompletedFlag): string {
+  const spelled = [...(short === undefined ? [] : [`-s ${short.slice(1)}`]), `-l ${flag.slice(2)}`].join(' ')
+  const taken = value === undefined ? '' : value.kind === 'path' ? ' -r' : ' -x'
+  const line = `complete -c wakelore -n "${condition}" ${spelled}`
+  const values = value && offered(value)
   return [
-    `complete -c wakelore -n "${condition}"`,
-    ...(short === undefined ? [] : [`-s ${short.slice(1)}`]),
-    `-l ${flag.slice(2)}`,
-    ...(value === undefined ? [] : [value.kind === 'path' ? '-r' : '-x', offered(value)]),
-    `-d ${fishQuoted(description)}`,
-  ]
-    .filter(Boolean)
-    .join(' ')
+    // A description would be shown of each value as well.
+    ...(values ? [`${line}${taken} ${values}`] : []),
+    `${line}${taken} -d ${fishQuoted(description)}`,
+  ].join('\n')
 }
 
 function offered(value: CompletedValue): string {

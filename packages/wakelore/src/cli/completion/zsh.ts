@@ -51,10 +51,13 @@ _wakelore_sinks() {
   _wanted sinks expl 'sink' compadd -a sinks
 }
 
+# Known ones are among the directories where a path was begun.
 _wakelore_repositories() {
   local expl ret=1
-  local -a known=(\${(f)"$(_wakelore_config ${shellQuoted(readFromConfig('repositories'))})"})
-  _wanted repositories expl 'known repository' compadd -a known && ret=0
+  if [[ $PREFIX != */* ]]; then
+    local -a known=(\${(f)"$(_wakelore_config ${shellQuoted(readFromConfig('repositories'))})"})
+    _wanted repositories expl 'known repository' compadd -a known && ret=0
+  fi
   _wanted directories expl 'directory' _path_files -/ && ret=0
   return ret
 }
@@ -68,11 +71,17 @@ _wakelore_events() {
   _wanted -V events expl 'event' compadd -l -d lines -a ids
 }
 
+# A "--" that follows the command at once is left to us.
+_wakelore_program() {
+  if [[ $words[1] == -- ]]; then
+    shift words
+    ((CURRENT--))
+  fi
+  _normal
+}
+
 _wakelore_start() {
-  local ret=1
-  [[ $PREFIX == [./~]* ]] || _wakelore_commands && ret=0
-  ((ret)) && _wakelore_repositories && ret=0
-  return ret
+  [[ $PREFIX != [./~]* ]] && _wakelore_commands || _wakelore_repositories
 }
 
 _wakelore() {
@@ -109,13 +118,13 @@ function commandCase({ name, flags, arguments: taken }: CompletedCommand): strin
   const specs = [
     ...flags.map(flagSpec),
     ...(isProgram
-      ? [`'(-):program: _command_names -e'`, `'(-)*::argument: _normal'`]
+      ? [`'(-):program: _command_names -e'`, `'(-)*::argument: _wakelore_program'`]
       : taken.map(({ label, value, isList }, at) =>
           shellQuoted(`${isList ? '*' : `${at + 1}:`}:${label}:${action(value)}`),
         )),
   ]
   return `    ${shellQuoted(name)})
-      _arguments $common${specs.map((spec) => ` \\\n        ${spec}`).join('')} && ret=0
+      _arguments -S $common${specs.map((spec) => ` \\\n        ${spec}`).join('')} && ret=0
       ;;`
 }
 
