@@ -9,6 +9,7 @@ const loaders = {
   next: async () => (await import('./operation/next.ts')).next,
   who: async () => (await import('./operation/who.ts')).who,
   hot: async () => (await import('./operation/hot.ts')).hot,
+  today: async () => (await import('./operation/today.ts')).today,
   score: async () => (await import('./operation/score.ts')).score,
   'score.queries': async () => (await import('./operation/score.ts')).scoreQueries,
   on: async () => (await import('./operation/on.ts')).on,

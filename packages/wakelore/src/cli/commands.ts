@@ -64,6 +64,12 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/hot.ts')).renderHot,
   },
   {
+    name: 'today',
+    operation: 'today',
+    positionals: [],
+    render: async () => (await import('./render/today.ts')).renderToday,
+  },
+  {
     name: 'score',
     operation: 'score',
     lines: 'score.queries',

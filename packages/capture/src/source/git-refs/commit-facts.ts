@@ -8,6 +8,7 @@ import { isFault } from '@wakelore/kernel/fault'
 export type CommitFacts = {
   readonly sha: string
   readonly parents: readonly string[]
+  readonly tree: string
   /** As in the commit object, with the second and the time zone. */
   readonly author: string
   /** Since the epoch. */
@@ -149,6 +150,7 @@ function parseHeaders(output: Buffer): { mark: string; facts: CommitFacts }[] {
       facts: {
         sha,
         parents: headers('parent'),
+        tree: headers('tree')[0] ?? '',
         author: headers('author')[0] ?? '',
         committedSeconds: Number(/> (-?\d{1,15}) [+-]\d+$/.exec(headers('committer')[0] ?? '')?.[1] ?? 0),
         subject: subject.trim(),

@@ -16,6 +16,7 @@ import { readBothSides, readCommitFacts, readSameAuthored, type CommitFacts } fr
 import { readRebasedBranch } from './head-state.ts'
 import type { Movement } from './in-process.ts'
 import { readPatchIds } from './patch-ids.ts'
+import { isRebaseEnd, isRebaseFold, isRebaseStart, isRebaseStep, rebasedOnto } from './rebase-entry.ts'
 import type { RefOperation } from './ref-movement.ts'
 import { matchFolded, matchRewrites, matchSteps, type Match, type RewriteEvidence } from './rewrite-match.ts'
 
@@ -48,12 +49,6 @@ const MOST_DEPARTURES = 64
 const MOST_PICKS = 32
 
 const COMMITTING: ReadonlySet<RefOperation> = new Set(['commit', 'rebase', 'cherry-pick', 'revert', 'am'])
-const FINISHED = /^(?:rebase|pull)\b.*?(?: \(finish\)| finished): (refs\/heads\/\S+) onto ([0-9a-f]{40,64})$/
-const STARTED = /^(?:rebase|pull)\b.*? \(start\): /
-const ENDED = /^(?:rebase|pull)\b.*?(?: \((?:finish|abort)\)| finished): /
-const STEP = /^(?:rebase|pull)\b.*? \((pick|reword|edit|fixup|squash|continue|merge)\): /
-const FOLD = /^(?:rebase|pull)\b.*? \((?:fixup|squash)\): /
-
 /** @param movements those to be judged, oldest first */
 export async function readRewrites(
   place: Place,
@@ -89,7 +84,7 @@ export async function readRewrites(
 
   const amended = movements.filter(({ entry }) => isAmended(entry))
   const moved = movements.filter((movement) => isSuspect(movement))
-  const finished = movements.filter(({ entry }) => FINISHED.test(entry.message))
+  const finished = movements.filter(({ entry }) => rebasedOnto(entry.message) !== undefined)
   // Of an amended commit HEAD's reflog tells more: its branch may have been another one.
   const asked = [
     ...amended.map(({ head, entry }) => head ?? entry),
@@ -162,7 +157,7 @@ function departureOf(
   const from = previous.get(entry)
   return from === undefined || from === entry.sha
     ? []
-    : [{ entry, from, onto: FINISHED.exec(entry.message)?.[2], type }]
+    : [{ entry, from, onto: rebasedOnto(entry.message), type }]
 }
 
 /** Rebases of no branch: they begin and step, but no entry ends them. */
@@ -176,11 +171,11 @@ async function detachedRebases(
   for (const [ref, entries] of byRef) {
     if (!isHead(ref)) continue
     for (const [at, start] of entries.entries()) {
-      if (at === 0 || !STARTED.test(start.message)) continue
+      if (at === 0 || !isRebaseStart(start.message)) continue
       let last = at
-      while (STEP.test(entries[last + 1]?.message ?? '')) last++
+      while (isRebaseStep(entries[last + 1]?.message ?? '')) last++
       const next = entries[last + 1]
-      if (last === at || !judged.has(entries[last]!) || ENDED.test(next?.message ?? '')) continue
+      if (last === at || !judged.has(entries[last]!) || isRebaseEnd(next?.message ?? '')) continue
       if (next === undefined && (await readRebasedBranch(place, worktreeOf(ref))) !== undefined) continue
       found.push({ entry: entries[last]!, from: entries[at - 1]!.sha, onto: start.sha, type: 'rebase' })
     }
@@ -199,12 +194,12 @@ function foldedInto(
   for (const [ref, entries] of byRef) {
     if (!isHead(ref)) continue
     const end = entries.findLastIndex((one) => one.sha === entry.sha && one.seconds === entry.seconds)
-    const start = entries.findLastIndex((one, at) => at <= end && STARTED.test(one.message))
+    const start = entries.findLastIndex((one, at) => at <= end && isRebaseStart(one.message))
     if (end === -1 || start === -1) continue
     const steps = entries
       .slice(start + 1, end + 1)
-      .filter(({ message }) => STEP.test(message))
-      .map(({ message, sha }) => ({ isFold: FOLD.test(message), sha }))
+      .filter(({ message }) => isRebaseStep(message))
+      .map(({ message, sha }) => ({ isFold: isRebaseFold(message), sha }))
     const inOrder = matchSteps(sides, steps, matches)
     if (inOrder.length > 0) return inOrder
     const matched = new Set(matches.map(({ old }) => old))
