@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ownershipOf } from '@wakelore/assist/advisor/hot/ownership'
+import { rankPeople } from '@wakelore/assist/advisor/who'
 import { readCommitMessages } from '@wakelore/capture/commit-messages'
 import { readFilesBefore } from '@wakelore/capture/head-files'
 import type { CommitNumber } from '@wakelore/knowledge/change-history'
@@ -26,7 +26,7 @@ import { momentText, repo } from '../schema/parts.ts'
 
 /** Enough that no file behind them could be hot but by being enormous. */
 const FILES_LOOKED_AT = 160
-/** More than this of a file's commits is most of it. */
+/** Who holds more than this of the knowledge about a file holds most of it. */
 const MOST = 0.5
 const MOST_VERDICTS_KEPT = 8000
 /** Of the rule by which a message says that it mended something. */
@@ -77,13 +77,13 @@ const hotFile = z.object({
     .object({
       name: z.string(),
       email: z.string(),
-      share: z.number().describe('Of all commits to it, 0 to 1.'),
+      share: z.number().describe('Of the knowledge about it, 0 to 1: as `who` tells it.'),
       lastAt: momentText.describe('Their last commit to the repository.'),
       isQuiet: z.boolean().describe('Silent for longer than quietAfterMs.'),
     })
     .nullable()
-    .describe('Who had a part in most commits to it; null where nobody had a part in more than half.'),
-  isAtRisk: z.boolean().describe('One person made most of it and has gone quiet.'),
+    .describe('Who holds more than half of the knowledge about it; null where nobody does.'),
+  isAtRisk: z.boolean().describe('One person holds most of the knowledge about it and has gone quiet.'),
   lastCommit: z.string(),
   lastAt: momentText,
 })
@@ -140,7 +140,7 @@ export const hot = defineUnary({
       from: moment(churn.fromMs),
       until: moment(churn.untilMs),
       commits: churn.commits,
-      files: describeFiles(open, shown, evidence),
+      files: describeFiles(open, context.clock.nowMs(), shown, evidence),
       omitted: hotspots.spots.length - shown.length,
       leftOut: { ...hotspots.leftOut },
       quietAfterMs: evidence.rhythm.quietAfterMs,
@@ -199,6 +199,7 @@ async function readEvidence(
 
 function describeFiles(
   { repository, graph }: OpenRepository,
+  nowMs: number,
   shown: Hotspots['spots'],
   { rhythm, mended, before }: Evidence,
 ): z.output<typeof hotFile>[] {
@@ -206,8 +207,10 @@ function describeFiles(
   const personOf = graph.people(repository.id)
   const isBot = botsOf(personOf)
   return shown.map(({ path, heat, churn, indentation, sizeBytes }, at) => {
-    const { people, commits, main } = ownershipOf(graph.contributions(repository.id, path), isBot)
-    const isMost = main !== undefined && main.commits / commits > MOST
+    const people = rankPeople(graph.contributions(repository.id, path), { nowMs, isBot })
+    const [first] = people
+    const main = first !== undefined && first.score > MOST ? first : undefined
+    const isQuiet = main !== undefined && rhythm.isQuiet(main.person)
     const readable = churn.commits.filter((commit) => mended.has(commit))
     const fixes = readable.filter((commit) => mended.get(commit)).length
     const last = churn.commits.reduce((newest, commit) =>
@@ -227,17 +230,18 @@ function describeFiles(
         readable.length === 0
           ? { commits: null, share: null }
           : { commits: fixes, share: fixes / readable.length },
-      people,
-      main: isMost
-        ? {
-            name: personOf(main.person).name,
-            email: personOf(main.person).email,
-            share: main.commits / commits,
-            lastAt: moment(rhythm.lastAt(main.person)!),
-            isQuiet: rhythm.isQuiet(main.person),
-          }
-        : null,
-      isAtRisk: isMost && rhythm.isQuiet(main.person),
+      people: people.filter(({ commits }) => commits > 0).length,
+      main:
+        main === undefined
+          ? null
+          : {
+              name: personOf(main.person).name,
+              email: personOf(main.person).email,
+              share: main.score,
+              lastAt: moment(rhythm.lastAt(main.person) ?? main.lastAt),
+              isQuiet,
+            },
+      isAtRisk: isQuiet,
       lastCommit: history.sha(last),
       lastAt: moment(history.authoredAt(last)),
     }
