@@ -31,9 +31,26 @@ export const captureFault = defineFaults({
     retry: 'after-repair',
     help: 'Mend the line that git names in the file packed-refs, or fetch the refs again; then check with `git fsck`.',
   },
+  CAPTURE_GIT_WITHOUT_MERGE_TREE: {
+    retry: 'after-repair',
+    help: 'Install git 2.38 or newer: older ones cannot merge without a worktree.',
+  },
   CAPTURE_OBJECTS_DAMAGED: {
     retry: 'after-repair',
     help: 'See what is damaged with `git fsck --full`, and take it from another clone.',
+  },
+  CAPTURE_OBJECT_MISSING: {
+    retry: 'after-repair',
+    help: 'A partial clone leaves out what nobody asked for: let git bring it (`git blame` of that file does), then ask again.',
+  },
+  CAPTURE_BLAME_UNUSABLE: {
+    retry: 'after-repair',
+    help: 'See which setting it is with `git config --show-origin --get-all blame.ignoreRevsFile`, and mend or unset it.',
+  },
+  CAPTURE_PATH_UNSPEAKABLE: { retry: 'never', help: 'Rename the file with `git mv` to ask about it.' },
+  CAPTURE_REVISION_UNKNOWN: {
+    retry: 'never',
+    help: 'Name a commit, branch or tag that `git log` would take; without any the worktree is meant.',
   },
   CAPTURE_CONFIG_LOCKED: {
     retry: 'later',

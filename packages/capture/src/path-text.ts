@@ -6,6 +6,7 @@
  * the two can't be confused, a valid path that begins with `"` is quoted as well.
  */
 import { isUtf8 } from 'node:buffer'
+import { captureFault } from './faults.ts'
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
@@ -22,6 +23,8 @@ const SHORT_ESCAPES: Readonly<Record<number, string>> = {
   [QUOTE]: '"',
   [BACKSLASH]: '\\',
 }
+
+const ESCAPED_BYTES = new Map(Object.entries(SHORT_ESCAPES).map(([byte, letter]) => [letter, Number(byte)]))
 
 /** The path that these bytes are, or those from `start` to `end` of them. */
 export function pathText(bytes: Buffer, start = 0, end = bytes.length): string {
@@ -40,6 +43,39 @@ export function pathTexts(list: Buffer): string[] {
     start = end + 1
   }
   return paths
+}
+
+/** The bytes of a path as git prints it where it isn't asked for `-z`: quoted, or as it is. */
+export function unquotedPath(text: Buffer): Buffer {
+  if (text[0] !== QUOTE) return text
+  const bytes: number[] = []
+  for (let at = 1; at < text.length - 1; at++) {
+    if (text[at] !== BACKSLASH) {
+      bytes.push(text[at]!)
+      continue
+    }
+    const octal = /^[0-3][0-7]{2}/.exec(text.toString('latin1', at + 1, at + 4))?.[0]
+    if (octal === undefined) bytes.push(ESCAPED_BYTES.get(text.toString('latin1', ++at, at + 1)) ?? text[at]!)
+    else {
+      bytes.push(Number.parseInt(octal, 8))
+      at += octal.length
+    }
+  }
+  return Buffer.from(bytes)
+}
+
+/**
+ * A path of `pathText` as an argument to git.
+ *
+ * @throws CAPTURE_PATH_UNSPEAKABLE for bytes that are no UTF-8: a program's arguments are text here
+ */
+export function gitPath(path: string): string {
+  if (!path.startsWith('"')) return path
+  const bytes = unquotedPath(Buffer.from(path))
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  throw captureFault('CAPTURE_PATH_UNSPEAKABLE', `the name ${path} isn't UTF-8, and can't be handed to git`, {
+    fields: { path },
+  })
 }
 
 /** As git's quote.c with `core.quotePath` on. */

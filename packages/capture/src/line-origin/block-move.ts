@@ -1,0 +1,223 @@
+/**
+ * Where a line that a commit put in was moved from: the place where the same commit took
+ * the same text away, if there is one. Text that stays where it was is a copy's source,
+ * not a move's, and never found, since only what was taken away is looked at.
+ *
+ * Blank space doesn't count, nor do blank lines stand for anything. A line moves with its
+ * block: the lines around it that were put in and taken away in the same order, small
+ * edits in between passed over. How many letters and digits that block has says whether it
+ * can have been written twice: a lone brace moves with its block or not at all, and more is
+ * asked of a block that comes from another file than of one from the same.
+ */
+import type { FileDiff, Hunk } from './commit-diff.ts'
+
+export type LinePlace = {
+  /** As `pathText` writes it. */
+  readonly path: string
+  readonly line: number
+}
+
+/** What a commit took away, ready to be searched for the lines that it put in. */
+export type RemovedText = {
+  /** Undefined where the line was written in this commit, as far as can be told. */
+  readonly moveOf: (path: string, line: number) => LinePlace | undefined
+  /** The line that the commit replaced by this one, where one resembles it. */
+  readonly replacedBy: (path: string, line: number) => string | undefined
+}
+
+/** Letters and digits of a block that is taken for the same, from the same file and from another. */
+const LEAST_SAME_FILE = 10
+const LEAST_OTHER_FILE = 20
+/** How many edited lines within a block are passed over, on either side. */
+const MOST_EDITED = 3
+/** A line that goes on behind an edit has at least so many letters and digits, or the next does. */
+const LEAST_AFTER_EDIT = 4
+/** How far a block is followed in each direction: what is farther changes no verdict. */
+const MOST_BLOCK_LINES = 100
+/** Places looked at for one line; only lines that say nothing occur more often. */
+const MOST_PLACES = 2000
+/** A line resembles another from this share of common pairs of characters on. */
+const LEAST_RESEMBLANCE = 0.5
+
+/** A run of lines that a commit took away and put in at one place. */
+type Run = {
+  readonly oldPath: string | undefined
+  readonly newPath: string | undefined
+  readonly hunk: Hunk
+  /** Without blank space. */
+  readonly removed: readonly string[]
+  readonly added: readonly string[]
+}
+
+type Place = { readonly run: Run; readonly index: number }
+
+type Candidate = {
+  readonly place: Place
+  /** Letters and digits of the block. */
+  readonly weight: number
+  readonly isSameFile: boolean
+  readonly distance: number
+}
+
+export function removedText(files: readonly FileDiff[]): RemovedText {
+  const runs = files.flatMap(runsOf)
+  let places: Map<string, Place[]> | undefined
+  const addedAt = (path: string, line: number): Place | undefined => {
+    for (const run of runs) {
+      const index = line - run.hunk.newStart
+      if (run.newPath === path && index >= 0 && index < run.added.length) return { run, index }
+    }
+    return undefined
+  }
+
+  return {
+    moveOf: (path, line) => {
+      const target = addedAt(path, line)
+      const text = target?.run.added[target.index]
+      if (target === undefined || text === undefined || text === '') return undefined
+      places ??= placesByText(runs)
+      let best: Candidate | undefined
+      for (const place of (places.get(text) ?? []).slice(0, MOST_PLACES)) {
+        const candidate = {
+          place,
+          weight: blockWeight(target, place),
+          isSameFile: place.run.oldPath === target.run.oldPath,
+          distance: Math.abs(lineOf(place) - line),
+        }
+        if (candidate.weight < (candidate.isSameFile ? LEAST_SAME_FILE : LEAST_OTHER_FILE)) continue
+        if (best === undefined || isBetter(candidate, best)) best = candidate
+      }
+      return best && { path: best.place.run.oldPath!, line: lineOf(best.place) }
+    },
+    replacedBy: (path, line) => {
+      const target = addedAt(path, line)
+      if (target === undefined) return undefined
+      const { run, index } = target
+      let best: number | undefined
+      let most = LEAST_RESEMBLANCE
+      for (const [at, removed] of run.removed.slice(0, MOST_BLOCK_LINES).entries()) {
+        const found = resemblance(removed, run.added[index]!)
+        if (found > most || (found === most && best === undefined)) {
+          best = at
+          most = found
+        }
+      }
+      return best === undefined ? undefined : run.hunk.removed[best]
+    },
+  }
+}
+
+function runsOf({ oldPath, newPath, hunks }: FileDiff): Run[] {
+  return hunks.map((hunk) => ({
+    oldPath,
+    newPath,
+    hunk,
+    removed: hunk.removed.map(withoutBlanks),
+    added: hunk.added.map(withoutBlanks),
+  }))
+}
+
+function placesByText(runs: readonly Run[]): Map<string, Place[]> {
+  const places = new Map<string, Place[]>()
+  for (const run of runs) {
+    for (const [index, text] of run.removed.entries()) {
+      if (text === '') continue
+      const known = places.get(text)
+      if (known === undefined) places.set(text, [{ run, index }])
+      else known.push({ run, index })
+    }
+  }
+  return places
+}
+
+function lineOf({ run, index }: Place): number {
+  return run.hunk.oldStart + index
+}
+
+function isBetter(one: Candidate, other: Candidate): boolean {
+  if (one.weight !== other.weight) return one.weight > other.weight
+  if (one.isSameFile !== other.isSameFile) return one.isSameFile
+  return one.distance < other.distance
+}
+
+/** Letters and digits of the lines that were put in around `target` as they were taken away around `place`. */
+function blockWeight(target: Place, place: Place): number {
+  const own = weightOf(target.run.added[target.index]!)
+  return own + weightBeyond(target, place, -1) + weightBeyond(target, place, 1)
+}
+
+function weightBeyond(target: Place, place: Place, step: 1 | -1): number {
+  const { added } = target.run
+  const { removed } = place.run
+  let weight = 0
+  let at = target.index + step
+  let from = place.index + step
+  for (let line = 0; line < MOST_BLOCK_LINES; line++) {
+    if (at < 0 || from < 0 || at >= added.length || from >= removed.length) break
+    if (added[at] !== removed[from]) {
+      const skip = shortestEdit(added, at, removed, from, step)
+      if (skip === undefined) break
+      at += skip.added * step
+      from += skip.removed * step
+    }
+    weight += weightOf(added[at]!)
+    at += step
+    from += step
+  }
+  return weight
+}
+
+/** How many lines have to be passed over on each side until a telling one is the same again. */
+function shortestEdit(
+  added: readonly string[],
+  at: number,
+  removed: readonly string[],
+  from: number,
+  step: 1 | -1,
+): { readonly added: number; readonly removed: number } | undefined {
+  for (let total = 1; total <= 2 * MOST_EDITED; total++) {
+    for (let skipped = Math.max(0, total - MOST_EDITED); skipped <= Math.min(total, MOST_EDITED); skipped++) {
+      const text = added[at + skipped * step]
+      if (text !== undefined && text === removed[from + (total - skipped) * step]) {
+        if (weightOf(text) >= LEAST_AFTER_EDIT) return { added: skipped, removed: total - skipped }
+      }
+    }
+  }
+  return undefined
+}
+
+function withoutBlanks(line: string): string {
+  // What isspace(3) knows in the C locale, as git does.
+  return line.replace(/[ \t\r\v\f]+/g, '')
+}
+
+/** Letters and digits; bytes beyond ASCII are parts of letters. */
+function weightOf(text: string): number {
+  let weight = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a))
+      weight++
+    else if (code >= 0x80) weight++
+  }
+  return weight
+}
+
+/** Share of the pairs of neighbouring characters that two texts have in common: Dice's coefficient. */
+function resemblance(one: string, other: string): number {
+  const counts = new Map<string, number>()
+  for (let at = 0; at + 1 < one.length; at++) {
+    const pair = one.slice(at, at + 2)
+    counts.set(pair, (counts.get(pair) ?? 0) + 1)
+  }
+  let common = 0
+  for (let at = 0; at + 1 < other.length; at++) {
+    const pair = other.slice(at, at + 2)
+    const left = counts.get(pair) ?? 0
+    if (left === 0) continue
+    counts.set(pair, left - 1)
+    common++
+  }
+  const pairs = Math.max(0, one.length - 1) + Math.max(0, other.length - 1)
+  return pairs === 0 ? 0 : (2 * common) / pairs
+}
