@@ -36,5 +36,13 @@ export type ChangeHistory = {
   readonly newest: (count: number) => readonly CommitNumber[]
 }
 
+/** A history as it was: what it would have said before a given commit, and nothing of what came later. */
+export type PastHistory = ChangeHistory & {
+  /** From now on, `end` and everything after it hasn't happened. Going forward is cheap. */
+  readonly rewindTo: (end: CommitNumber) => void
+  /** Paths that the commit touched, as it wrote them, each once; one that hasn't happened has them too. */
+  readonly pathsOf: (commit: CommitNumber) => readonly string[]
+}
+
 /** More files than this in one commit say nothing about what belongs together. */
 export const BULK_FILE_COUNT = 50

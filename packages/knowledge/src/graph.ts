@@ -11,7 +11,7 @@
 import { eventId, type DevelopmentEvent, type EventId, type RepositoryId } from '@wakelore/telemetry/event'
 import type { LogPosition } from '@wakelore/stream/log'
 import type { Ancestry } from './ancestry.ts'
-import type { ChangeHistory, CommitNumber, PersonNumber } from './change-history.ts'
+import type { ChangeHistory, CommitNumber, PastHistory, PersonNumber } from './change-history.ts'
 import type { Contribution, Person } from './contribution.ts'
 import { knowledgeFault } from './faults.ts'
 import { readContributions } from './graph/contributions.ts'
@@ -111,6 +111,8 @@ export type Graph = {
   readonly reflogSince: (repository: RepositoryId, sinceMs: number) => readonly ReflogEntry[]
 
   readonly history: (repository: RepositoryId) => ChangeHistory
+  /** The same, to look back at what it said at any moment; each call's by itself. */
+  readonly past: (repository: RepositoryId) => PastHistory
   /** Valid until the graph takes in something. */
   readonly ancestry: (repository: RepositoryId) => Ancestry
   readonly commit: (repository: RepositoryId, number: CommitNumber) => CommitSummary
@@ -127,6 +129,11 @@ export type Graph = {
   readonly references: (repository: RepositoryId, number: CommitNumber) => readonly Reference[]
   /** Commits whose message names the target, written as `references` writes it; ascending. */
   readonly mentions: (repository: RepositoryId, target: string) => readonly CommitNumber[]
+  /** By each of these commits those whose message names it, by its full hash or a part of it; ascending. */
+  readonly namersOf: (
+    repository: RepositoryId,
+    shas: readonly string[],
+  ) => ReadonlyMap<string, readonly CommitNumber[]>
   readonly notes: (repository: RepositoryId, number: CommitNumber) => readonly Note[]
   /** The newest text of one note, on whatever object, `''` where it was taken away. */
   readonly note: (repository: RepositoryId, ref: string, object: string) => string | undefined
@@ -314,6 +321,7 @@ function makeGraph(database: Database, file: string): Graph {
     },
 
     history: historyOf,
+    past: (repository) => historyOf(repository).past(),
     ancestry: (repository) => historyOf(repository).ancestry,
     commit: (repository, number) => {
       const history = historyOf(repository)
@@ -358,6 +366,19 @@ function makeGraph(database: Database, file: string): Graph {
       const history = historyOf(repository)
       const rows = sql.mentions.all(numberOf(repository), target.toWellFormed())
       return rows.map(([row]) => history.numberOfRow(row)).sort((a, b) => a - b)
+    },
+    namersOf: (repository, shas) => {
+      const history = historyOf(repository)
+      const namers = new Map<string, CommitNumber[]>(shas.map((sha) => [sha, []]))
+      for (const [row, target] of sql.namedCommits.all(numberOf(repository))) {
+        for (const [sha, found] of namers) if (sha.startsWith(target)) found.push(history.numberOfRow(row))
+      }
+      for (const [sha, found] of namers)
+        namers.set(
+          sha,
+          [...new Set(found)].sort((a, b) => a - b),
+        )
+      return namers
     },
     notes: (repository, number) => {
       const [sha] = sql.commit.get(numberOf(repository), historyOf(repository).row(number))!
@@ -438,6 +459,10 @@ function prepareStatements(database: Database) {
     ),
     mentions: database.prepare<[number]>(
       'SELECT "commit" FROM reference WHERE repository = ? AND target = ?',
+    ),
+    // No index has targets: one pass over all is quicker than one for each length that a hash may be cut to.
+    namedCommits: database.prepare<[number, string]>(
+      'SELECT "commit", target FROM reference WHERE repository = ? AND kind = \'commit\'',
     ),
     notes: database.prepare<[string, string]>(
       'SELECT ref, message FROM note WHERE repository = ? AND revision = ? ORDER BY ref',

@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
-import { makeRanker, softmax, untrainedWeights, type CandidateRows, type RankerWeights } from './ranker.ts'
+import {
+  makeRanker,
+  softmax,
+  untrainedWeights,
+  type CandidateRows,
+  type Ranker,
+  type RankerState,
+  type RankerWeights,
+} from './ranker.ts'
 
 const FEATURES = ['a', 'b', 'c']
 const STILL = { learningRate: 0.1, pullBack: 0 }
@@ -108,6 +116,20 @@ test('the same observations give the same weights, and weights survive JSON', ()
   const read = JSON.parse(JSON.stringify(learnt())) as RankerWeights
   const rows = randomRows(9, 1)
   assert.deepEqual(makeRanker(read, STILL).score(rows), makeRanker(learnt(), STILL).score(rows))
+})
+
+test('learning that is broken off and taken up again, by way of JSON, is learning in one go', () => {
+  const start = untrainedWeights(FEATURES, 2, 3)
+  const options = { learningRate: 0.1, pullBack: 0.01 }
+  const learn = (ranker: Ranker, from: number, to: number) => {
+    for (let seed = from; seed < to; seed++) ranker.learn(randomRows(5, seed), seed % 5)
+    return ranker.state()
+  }
+  const whole = learn(makeRanker(start, options), 0, 40)
+  for (const cut of [0, 1, 17, 40]) {
+    const begun = JSON.parse(JSON.stringify(learn(makeRanker(start, options), 0, cut))) as RankerState
+    assert.deepEqual(learn(makeRanker(start, options, begun), cut, 40), whole)
+  }
 })
 
 test('weights are pulled back to where they began', () => {

@@ -24,6 +24,13 @@ export type RankerWeights = {
   readonly hidden: readonly (readonly number[])[]
 }
 
+/** JSON: everything that a ranker needs to go on learning where another left off. */
+export type RankerState = {
+  readonly weights: RankerWeights
+  /** Adagrad's sums of squares, in the order of the weights: linear, then each hidden unit. */
+  readonly squares: readonly number[]
+}
+
 /** Candidates as rows of features, one after the other. */
 export type CandidateRows = {
   /** At least `count` × number of features long. */
@@ -43,20 +50,25 @@ export type Ranker = {
   /** Takes in that the row `chosen` was the one; returns the log loss before the step. */
   readonly learn: (rows: CandidateRows, chosen: number) => number
   readonly weights: () => RankerWeights
+  readonly state: () => RankerState
 }
 
 /** Adagrad's sum of squares starts here, so that the first steps stay small. */
 const INITIAL_SQUARES = 0.1
 
-export function makeRanker(start: RankerWeights, options: RankerOptions): Ranker {
+/** A ranker that begins with `start`, or one that began with it and has learnt since, as `learnt` says. */
+export function makeRanker(start: RankerWeights, options: RankerOptions, learnt?: RankerState): Ranker {
   const width = start.features.length
   const units = start.hidden.length
   // All weights in one run: the linear ones, then each unit's inputs, bias and output.
   const unitSize = width + 2
-  const weights = Float64Array.from([...start.linear, ...start.hidden.flat()])
-  const began = weights.slice()
+  const began = inOneRun(start)
+  const weights = learnt === undefined ? began.slice() : inOneRun(learnt.weights)
   const gradient = new Float64Array(weights.length)
-  const squares = new Float64Array(weights.length).fill(INITIAL_SQUARES)
+  const squares =
+    learnt === undefined
+      ? new Float64Array(weights.length).fill(INITIAL_SQUARES)
+      : Float64Array.from(learnt.squares)
   let scores = new Float64Array(256)
   let activations = new Float64Array(256 * units)
 
@@ -114,7 +126,16 @@ export function makeRanker(start: RankerWeights, options: RankerOptions): Ranker
     ),
   })
 
-  return { score, learn, weights: snapshot }
+  return {
+    score,
+    learn,
+    weights: snapshot,
+    state: () => ({ weights: snapshot(), squares: Array.from(squares) }),
+  }
+}
+
+function inOneRun({ linear, hidden }: RankerWeights): Float64Array {
+  return Float64Array.from([...linear, ...hidden.flat()])
 }
 
 /** Weights that know nothing: zero but for the small inputs of hidden units, which must differ to learn. */

@@ -18,6 +18,7 @@ import {
   type ChangeHistory,
   type CommitNumber,
   type FileNumber,
+  type PastHistory,
   type PersonNumber,
 } from '../change-history.ts'
 import { reachableFrom, type Ancestry } from '../ancestry.ts'
@@ -40,7 +41,15 @@ export type LoadedHistory = ChangeHistory & {
   readonly numberOfRow: (row: number) => CommitNumber
   readonly isMerge: (row: number) => boolean
   readonly isBulk: (row: number) => boolean
+  /**
+   * The same history as it was before each commit: renames that hadn't happened join
+   * nothing. Only who is who stays as known now.
+   */
+  readonly past: () => PastHistory
 }
+
+/** A moment between commits: those below `end` have happened. */
+type Moment = { readonly end: CommitNumber; readonly fates: () => Fates }
 
 export function loadHistory(database: Database, repository: number, people: People): LoadedHistory {
   const sql = prepareStatements(database)
@@ -52,9 +61,8 @@ export function loadHistory(database: Database, repository: number, people: Peop
   const head = ancestry.rowOf(sql.head.get(repository)?.[0] ?? '')
   const isReached = reachableFrom(ancestry, head === undefined ? [] : [head])
   const { rows, numbers, commitCount } = numberCommits(commits, isReached)
-  let knownFates: Fates | undefined
+  const numbering = { rows, numbers, commitCount }
   let touching: Links | undefined
-  const joinedCommits = new Map<FileNumber, Int32Array>()
 
   const paths = new Map<FileNumber, string>()
   const path = (file: FileNumber): string => {
@@ -66,65 +74,93 @@ export function loadHistory(database: Database, repository: number, people: Peop
     }
     return known
   }
-  const fates = (): Fates => (knownFates ??= readFates(commits, { rows, numbers, commitCount }, fileBound))
-  const isAlive = (file: FileNumber): boolean => fates().endedAt[file] === LIVES
   const ownCommitsOf = (file: FileNumber): Int32Array => {
     touching ??= invertLinks(commits.files, rows, commitCount, fileBound)
     return linksOf(touching, file)
   }
-  const living = (
-    found: readonly (readonly [number, string])[],
-    holds: (path: string) => boolean,
-  ): FileNumber[] =>
-    found.filter(([file, filePath]) => holds(filePath) && isAlive(file)).map(([file]) => file)
+  const everWithStem = remembered((stem) =>
+    named(sql.filesWithStem.all(repository, fingerprint(stem)), (found) => nameStem(found) === stem),
+  )
+  const everIn = remembered((directory) =>
+    named(sql.filesIn.all(repository, fingerprint(directory)), (found) => directoryOf(found) === directory),
+  )
 
+  const viewOf = (moment: Moment): ChangeHistory => {
+    const { fates } = moment
+    const isAlive = (file: FileNumber): boolean => fates().endedAt[file] === LIVES
+    return {
+      commitCount: moment.end,
+      commitsOf: (file) => {
+        const { pasts, joined } = fates()
+        const past = pasts.get(file)
+        if (past === undefined) return before(ownCommitsOf(file), moment.end)
+        let known = joined.get(file)
+        if (known === undefined) {
+          known = ascendingOnce([file, ...past].flatMap((one) => [...ownCommitsOf(one)]))
+          joined.set(file, known)
+        }
+        return before(known, moment.end)
+      },
+      filesOf: (commit) => {
+        const { heirs } = fates()
+        let isJoined = false
+        const files = linksOf(commits.files, rows[commit]!).map((link) => {
+          const file = link >> 2
+          const heir = heirs[file]!
+          if (heir !== file) isJoined = true
+          return heir
+        })
+        return isJoined ? ascendingOnce(files) : files
+      },
+      authoredAt: (commit) => commits.authoredAt[rows[commit]!]!,
+      authorOf: (commit) => people.canonical(commits.author[rows[commit]!]! as PersonNumber),
+      sha: (commit) => sql.sha.get(repository, rows[commit]!)![0].toString('hex'),
+      fileNumber: (wanted) => {
+        const file = sql.fileNumber.get(repository, wanted.toWellFormed())?.[0]
+        return file === undefined ? undefined : fates().heirs[file]
+      },
+      path,
+      isAlive,
+      filesWithStem: (stem) => everWithStem(stem).filter(isAlive),
+      filesIn: (directory) => everIn(directory).filter(isAlive),
+      newest: (count) => {
+        const newest: CommitNumber[] = []
+        for (let commit = moment.end - 1; commit >= 0 && newest.length < count; commit--) {
+          if (!isBulk(rows[commit]!)) newest.push(commit)
+        }
+        return newest
+      },
+    }
+  }
+
+  const past = (): PastHistory => {
+    const fatesAt = makeFates(commits, numbering, fileBound)
+    const moment = { end: commitCount, fates: () => fatesAt(moment.end) }
+    const view = viewOf(moment)
+    return {
+      ...view,
+      get commitCount() {
+        return moment.end
+      },
+      fileNumber: (wanted) => {
+        const file = view.fileNumber(wanted)
+        return file === undefined || moment.fates().endedAt[file] === UNSEEN ? undefined : file
+      },
+      rewindTo: (end) => {
+        moment.end = end
+      },
+      pathsOf: (commit) => Array.from(linksOf(commits.files, rows[commit]!), (link) => path(link >> 2)),
+    }
+  }
+
+  let knownFates: Fates | undefined
   return {
-    commitCount,
-    commitsOf: (file) => {
-      const past = fates().pasts.get(file)
-      if (past === undefined) return ownCommitsOf(file)
-      let joined = joinedCommits.get(file)
-      if (joined === undefined) {
-        joined = ascendingOnce([file, ...past].flatMap((one) => [...ownCommitsOf(one)]))
-        joinedCommits.set(file, joined)
-      }
-      return joined
-    },
+    ...viewOf({
+      end: commitCount,
+      fates: () => (knownFates ??= makeFates(commits, numbering, fileBound)(commitCount)),
+    }),
     ownCommitsOf,
-    filesOf: (commit) => {
-      const { heirs } = fates()
-      let isJoined = false
-      const files = linksOf(commits.files, rows[commit]!).map((link) => {
-        const file = link >> 2
-        const heir = heirs[file]!
-        if (heir !== file) isJoined = true
-        return heir
-      })
-      return isJoined ? ascendingOnce(files) : files
-    },
-    authoredAt: (commit) => commits.authoredAt[rows[commit]!]!,
-    authorOf: (commit) => people.canonical(commits.author[rows[commit]!]! as PersonNumber),
-    sha: (commit) => sql.sha.get(repository, rows[commit]!)![0].toString('hex'),
-    fileNumber: (wanted) => {
-      const file = sql.fileNumber.get(repository, wanted.toWellFormed())?.[0]
-      return file === undefined ? undefined : fates().heirs[file]
-    },
-    path,
-    isAlive,
-    filesWithStem: (stem) =>
-      living(sql.filesWithStem.all(repository, fingerprint(stem)), (found) => nameStem(found) === stem),
-    filesIn: (directory) =>
-      living(
-        sql.filesIn.all(repository, fingerprint(directory)),
-        (found) => directoryOf(found) === directory,
-      ),
-    newest: (count) => {
-      const newest: CommitNumber[] = []
-      for (let commit = commitCount - 1; commit >= 0 && newest.length < count; commit--) {
-        if (!isBulk(rows[commit]!)) newest.push(commit)
-      }
-      return newest
-    },
+    past,
     commits,
     ancestry,
     fileBound,
@@ -160,6 +196,7 @@ function numberCommits({ count, parents }: Commits, isReached: Uint8Array): Numb
   return { rows, numbers, commitCount }
 }
 
+/** What became of files by some moment. */
 type Fates = {
   /** Per file, the commit that removed it or renamed it away, or one of the two below. */
   readonly endedAt: Int32Array
@@ -167,44 +204,100 @@ type Fates = {
   readonly heirs: Int32Array
   /** What living files were before their renames. */
   readonly pasts: ReadonlyMap<FileNumber, readonly FileNumber[]>
+  /** Commits of files with a past, as far as they were asked for. */
+  readonly joined: Map<FileNumber, Int32Array>
 }
 const LIVES = -1
 const UNSEEN = -2
 
-function readFates(
+/** Fates before a commit; moments that follow each other share what was read. */
+function makeFates(
   { files: { starts, values }, renames }: Commits,
   { rows, numbers, commitCount }: Numbering,
   fileBound: number,
-): Fates {
-  const endedAt = new Int32Array(fileBound).fill(UNSEEN)
-  for (let number = 0; number < commitCount; number++) {
-    const row = rows[number]!
-    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-      const file = values[at]! >> 2
-      const change = values[at]! & 3
-      // Modified, never added: it came in with a merge, or beyond a shallow history's edge.
-      if (change === MODIFIED && endedAt[file] !== UNSEEN) continue
-      endedAt[file] = change === REMOVED ? number : LIVES
+): (end: CommitNumber) => Fates {
+  const endedAt = new Int32Array(fileBound)
+  const ownHeirs = Int32Array.from({ length: fileBound }, (_, file) => file)
+  let read = Infinity
+  let known: Fates | undefined
+
+  /** Whether any file's fate is another than before. */
+  const readTo = (end: CommitNumber): boolean => {
+    let isNew = end < read
+    if (isNew) endedAt.fill(UNSEEN)
+    for (let number = isNew ? 0 : read; number < end; number++) {
+      const row = rows[number]!
+      for (let at = starts[row]!; at < starts[row + 1]!; at++) {
+        const file = values[at]! >> 2
+        const change = values[at]! & 3
+        // Modified, never added: it came in with a merge, or beyond a shallow history's edge.
+        if (change === MODIFIED && endedAt[file] !== UNSEEN) continue
+        const fate = change === REMOVED ? number : LIVES
+        if (endedAt[file] === fate) continue
+        endedAt[file] = fate
+        isNew = true
+      }
     }
+    read = end
+    return isNew
   }
 
-  const heirs = new Int32Array(fileBound)
-  for (let file = 0; file < fileBound; file++) heirs[file] = file
-  const pasts = new Map<FileNumber, FileNumber[]>()
-  // A file ends after the rename that it came from, so backwards its heir is known before
-  // it is asked for, and nothing goes in circles.
-  for (let at = renames.length - 3; at >= 0; at -= 3) {
-    const commit = numbers[renames[at]!]!
-    const source = renames[at + 2]!
-    if (commit >= commitCount || endedAt[source] !== commit || heirs[source] !== source) continue
-    const heir = heirs[renames[at + 1]!]!
-    if (endedAt[heir] !== LIVES) continue
-    heirs[source] = heir
-    const past = pasts.get(heir)
-    if (past === undefined) pasts.set(heir, [source])
-    else past.push(source)
+  const readHeirs = (end: CommitNumber): Fates => {
+    const heirs = ownHeirs.slice()
+    const pasts = new Map<FileNumber, FileNumber[]>()
+    // A file ends after the rename that it came from, so backwards its heir is known before
+    // it is asked for, and nothing goes in circles.
+    for (let at = renames.length - 3; at >= 0; at -= 3) {
+      const commit = numbers[renames[at]!]!
+      const source = renames[at + 2]!
+      if (commit >= end || endedAt[source] !== commit || heirs[source] !== source) continue
+      const heir = heirs[renames[at + 1]!]!
+      if (endedAt[heir] !== LIVES) continue
+      heirs[source] = heir
+      const past = pasts.get(heir)
+      if (past === undefined) pasts.set(heir, [source])
+      else past.push(source)
+    }
+    return { endedAt, heirs, pasts, joined: new Map() }
   }
-  return { endedAt, heirs, pasts }
+
+  return (wanted) => {
+    const end = Math.min(wanted, commitCount)
+    if (known === undefined || end !== read) {
+      if (readTo(end) || known === undefined) known = readHeirs(end)
+    }
+    return known
+  }
+}
+
+/** Ascending numbers below `end`. */
+function before(ascending: Int32Array, end: number): Int32Array {
+  if (ascending.length === 0 || ascending.at(-1)! < end) return ascending
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ascending[middle]! < end) low = middle + 1
+    else high = middle
+  }
+  return ascending.subarray(0, low)
+}
+
+/** Files under names that hold, from those whose fingerprint does. */
+function named(
+  found: readonly (readonly [number, string])[],
+  holds: (path: string) => boolean,
+): readonly FileNumber[] {
+  return found.filter(([, path]) => holds(path)).map(([file]) => file)
+}
+
+function remembered<Value>(read: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>()
+  return (key) => {
+    let value = known.get(key)
+    if (value === undefined) known.set(key, (value = read(key)))
+    return value
+  }
 }
 
 function ascendingOnce(numbers: ArrayLike<number>): Int32Array {
