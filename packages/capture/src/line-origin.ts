@@ -18,9 +18,10 @@ import type { OriginRead } from './line-origin/origin-read.ts'
 import { gitPath } from './path-text.ts'
 
 export type OriginStep =
-  /** The commit moved it, as part of a block; or, where only the path differs, with its whole file at some time. */
+  /** The commit moved it, as part of a block. */
   | { readonly kind: 'moved'; readonly commit: string; readonly from: LinePlace; readonly to: LinePlace }
-  | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
+  /** It came with its file, which had another name once. */
+  | { readonly kind: 'renamed'; readonly from: LinePlace; readonly to: LinePlace }
 
 export type LineOrigin = LineRange & {
   readonly origin:
@@ -135,7 +136,7 @@ function stopsOf(trail: Trail, blamed: readonly BlamedLines[]): Stop[] {
     const steps: OriginStep[] =
       run.path === trail.path
         ? [...trail.steps]
-        : [...trail.steps, { kind: 'renamed', from: run.path, to: trail.path }]
+        : [...trail.steps, { kind: 'renamed', from: place, to: { path: trail.path, line: start - offset } }]
     return [{ start, end, commit: run.commit, place, steps }]
   })
 }
@@ -252,9 +253,7 @@ function shapeOf({ origin, steps, isCutOff }: LineOrigin): string {
   return JSON.stringify([
     origin.kind,
     origin.kind === 'uncommitted' ? '' : [origin.commit, origin.place.path],
-    steps.map((step) =>
-      step.kind === 'moved' ? [step.commit, step.from.path, step.to.path] : [step.from, step.to],
-    ),
+    steps.map((step) => [step.kind === 'moved' ? step.commit : '', step.from.path, step.to.path]),
     isCutOff,
   ])
 }

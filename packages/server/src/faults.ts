@@ -16,6 +16,11 @@ export const serverFault = defineFaults({
     retry: 'never',
     help: 'Name files in it; a directory stands for the files that changed below it.',
   },
+  PATH_LINELESS: { retry: 'never', help: 'Name a text file that git tracks.' },
+  LINE_UNKNOWN: {
+    retry: 'never',
+    help: 'Say FILE, FILE:LINE or FILE:FIRST-LAST, such as src/parser.ts:120-140.',
+  },
   PATH_OUTSIDE: { retry: 'never', help: 'Name paths inside the repository.' },
   KEYS_SLOT_MISSING: {
     retry: 'never',

@@ -8,8 +8,6 @@
  * neither refs nor gaps differ there is nothing new, and that is all a second run
  * costs: one listing of the refs.
  */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Clock } from '@wakelore/kernel/clock'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { Git } from '@wakelore/vault/git'
@@ -25,6 +23,7 @@ import { readMailmapEvents } from './git-history/mailmap.ts'
 import { readNoteEvents } from './git-history/notes.ts'
 import { readReflogEvents } from './git-history/reflogs.ts'
 import { readRefEvents, readRefs, type RefChange } from './git-history/refs.ts'
+import { readShallowEdge } from './git-history/shallow-edge.ts'
 
 export type GitHistoryPlace = {
   readonly git: Git
@@ -58,7 +57,7 @@ export async function* readGitHistory(
   options.signal?.throwIfAborted()
   const knownRefs = known.refs()
   const hadUnread = knownRefs.has('unread')
-  const shallow = repository.isShallow ? await readShallow(repository) : new Set<string>()
+  const shallow = await readShallowEdge(repository)
   remarkOnShallow(read, shallow)
   const boundary = gapChanges('shallow', shallow, knownRefs)
   const { changes, unchanged } = await readRefs(read, knownRefs, { again: hadUnread })
@@ -131,10 +130,4 @@ async function* batches(events: AsyncIterable<DevelopmentEvent>): AsyncGenerator
     batch = []
   }
   if (batch.length > 0) yield batch
-}
-
-/** Commits whose parents a shallow clone left behind. */
-async function readShallow(repository: Repository): Promise<ReadonlySet<string>> {
-  const list = await readFile(join(repository.commonDir, 'shallow'), 'latin1')
-  return new Set(list.split('\n').filter((line) => line !== ''))
 }

@@ -70,6 +70,18 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/today.ts')).renderToday,
   },
   {
+    name: 'conflicts',
+    operation: 'conflicts',
+    positionals: [],
+    render: async () => (await import('./render/conflicts.ts')).renderConflicts,
+  },
+  {
+    name: 'why',
+    operation: 'why',
+    positionals: ['file'],
+    render: async () => (await import('./render/why.ts')).renderWhy,
+  },
+  {
     name: 'score',
     operation: 'score',
     lines: 'score.queries',
