@@ -9,7 +9,9 @@
  */
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { ChangeHistory, CommitNumber, FileNumber, PersonNumber } from './change-history.ts'
-import { directoryOf, nameStem } from './name-stem.ts'
+import { filesOfPair, pairKey } from './coupled-pairs.ts'
+import { kinshipOf } from './kinship.ts'
+import { directoryOf } from './name-stem.ts'
 
 export type Coupling = {
   /** The one that changes less often first: when it changes, the other does. */
@@ -41,9 +43,7 @@ const MIN_TOGETHER = 3
 const HALF_LIFE_DAYS = 240
 const THIN_EVIDENCE = 1.5
 const SAME_STEM_FACTOR = 0.2
-/** One name within the other, as in `test_run_command.rs` and `run.rs`. */
 const KIN_STEM_FACTOR = 0.5
-const MIN_KIN_CHARS = 3
 const SAME_DIRECTORY_FACTOR = 0.5
 const MAX_PER_DIRECTORY_PAIR = 2
 
@@ -116,10 +116,9 @@ function decayedWeights(
 }
 
 function surprise(a: string, b: string): number {
-  const [short, long] = [nameStem(a), nameStem(b)].sort((x, y) => x.length - y.length) as [string, string]
-  const isKin = short.length >= MIN_KIN_CHARS && long.includes(short)
-  const nameFactor = short === long ? SAME_STEM_FACTOR : isKin ? KIN_STEM_FACTOR : 1
-  return nameFactor * (directoryOf(a) === directoryOf(b) ? SAME_DIRECTORY_FACTOR : 1)
+  const { names, isSameDirectory } = kinshipOf(a, b)
+  const nameFactor = names === 'same' ? SAME_STEM_FACTOR : names === 'kin' ? KIN_STEM_FACTOR : 1
+  return nameFactor * (isSameDirectory ? SAME_DIRECTORY_FACTOR : 1)
 }
 
 /** Best first, each file once, and no two directories over and over. */
@@ -150,15 +149,4 @@ function add(tallies: Map<number, Tally>, key: number, weight: number, commit: C
     tally.weight += weight
     tally.count++
   }
-}
-
-/** Two file numbers below 2^26 as one exact number. */
-const PAIR_BASE = 2 ** 26
-
-function pairKey(a: FileNumber, b: FileNumber): number {
-  return a * PAIR_BASE + b
-}
-
-function filesOfPair(key: number): [FileNumber, FileNumber] {
-  return [Math.floor(key / PAIR_BASE), key % PAIR_BASE]
 }

@@ -14,8 +14,9 @@ import {
 import { readHeadFiles, type HeadFile } from '@wakelore/capture/head-files'
 import { readPathAttributes } from '@wakelore/capture/path-attributes'
 import type { ChangeHistory, PersonNumber } from '@wakelore/knowledge/change-history'
-import { measureChurn, type Churn, type FileChurn } from '@wakelore/knowledge/churn'
+import { measureChurn, type FileChurn } from '@wakelore/knowledge/churn'
 import { indentationOf, type Indentation } from '@wakelore/knowledge/indentation'
+import { readPeriod, type Period } from '@wakelore/knowledge/period'
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import { z } from 'zod'
 import type { OpenRepository, OperationContext } from './context.ts'
@@ -51,7 +52,7 @@ export type LeftOut = ForeignReason | 'binary' | 'large' | 'missing'
 export type Hotspots = {
   /** As asked, from the root: `''` for all. */
   readonly path: string
-  readonly churn: Churn
+  readonly period: Period
   readonly spots: readonly Hotspot[]
   /** Files that would have been looked at, by what kept them out. */
   readonly leftOut: Readonly<Record<LeftOut, number>>
@@ -94,7 +95,7 @@ export async function readHotspots(
   const path = input.path === undefined ? '' : repositoryPath(repository, context.cwd, input.path)
   const history = graph.history(repository.id)
   const personOf = graph.people(repository.id)
-  const churn = measureChurn(history, {
+  const period = readPeriod(history, {
     nowMs,
     sinceMs: input.since === undefined ? undefined : sinceMs(input.since, nowMs),
     spanMs: USUAL_SPAN_MS,
@@ -113,7 +114,7 @@ export async function readHotspots(
     large: 0,
     missing: 0,
   }
-  const candidates = candidatesBelow(history, churn, path, count)
+  const candidates = candidatesBelow(history, measureChurn(history, period), path, count)
   const paths = candidates.map((one) => one.path)
   const blobs = openBlobFacts({ repository, graph })
   const [attributes, found] = await Promise.all([
@@ -136,7 +137,7 @@ export async function readHotspots(
   }
   return {
     path,
-    churn,
+    period,
     spots: rankByHeat(measured),
     leftOut,
     notes: read.remarks.map(({ message }) => message),
@@ -196,7 +197,7 @@ async function measureHeadFiles(
 
 function candidatesBelow(
   history: ChangeHistory,
-  { files }: Churn,
+  files: readonly FileChurn[],
   path: string,
   count: number,
 ): { readonly path: string; readonly churn: FileChurn }[] {

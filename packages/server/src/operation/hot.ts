@@ -3,8 +3,8 @@ import { rankPeople } from '@wakelore/assist/advisor/who'
 import { readCommitMessages } from '@wakelore/capture/commit-messages'
 import { readFilesBefore } from '@wakelore/capture/head-files'
 import type { CommitNumber } from '@wakelore/knowledge/change-history'
-import { CHURN_PARTS } from '@wakelore/knowledge/churn'
 import { fixEvidence } from '@wakelore/knowledge/fix-evidence'
+import { perPart, PERIOD_PARTS, type Period } from '@wakelore/knowledge/period'
 import { rhythmOf } from '@wakelore/knowledge/quiet'
 import { TREND_P, trendOf } from '@wakelore/knowledge/trend'
 import type { OpenRepository, OperationContext } from '../context.ts'
@@ -43,7 +43,7 @@ const hotFile = z.object({
   commits: z.number().int().describe('How many commits that is; without bulk commits and bots.'),
   perPart: z
     .array(z.number().int())
-    .describe(`The same commits by time: the period in ${CHURN_PARTS} equal parts, the oldest first.`),
+    .describe(`The same commits by time: the period in ${PERIOD_PARTS} equal parts, the oldest first.`),
   trend: z
     .object({
       verdict: z.enum(['rising', 'falling', 'none']),
@@ -129,7 +129,7 @@ export const hot = defineUnary({
     const hotspots = await readHotspots(open, context, input, FILES_LOOKED_AT)
     const shown = hotspots.spots.slice(0, input.limit)
     const evidence = await readEvidence(open, context, shown)
-    const { churn } = hotspots
+    const { period } = hotspots
     return {
       repository: {
         id: repository.id,
@@ -137,10 +137,10 @@ export const hot = defineUnary({
         path: repository.worktreeRoot ?? repository.commonDir,
       },
       path: hotspots.path,
-      from: moment(churn.fromMs),
-      until: moment(churn.untilMs),
-      commits: churn.commits,
-      files: describeFiles(open, context.clock.nowMs(), shown, evidence),
+      from: moment(period.fromMs),
+      until: moment(period.untilMs),
+      commits: period.commits.length,
+      files: describeFiles(open, context.clock.nowMs(), period, shown, evidence),
       omitted: hotspots.spots.length - shown.length,
       leftOut: { ...hotspots.leftOut },
       quietAfterMs: evidence.rhythm.quietAfterMs,
@@ -200,6 +200,7 @@ async function readEvidence(
 function describeFiles(
   { repository, graph }: OpenRepository,
   nowMs: number,
+  period: Period,
   shown: Hotspots['spots'],
   { rhythm, mended, before }: Evidence,
 ): z.output<typeof hotFile>[] {
@@ -217,13 +218,14 @@ function describeFiles(
       history.authoredAt(commit) >= history.authoredAt(newest) ? commit : newest,
     )
     const { total, mean, max, lines } = indentation
+    const parts = perPart(period, churn.commits)
     return {
       path,
       heat,
       churn: churn.churn,
       commits: churn.commits.length,
-      perPart: [...churn.perPart],
-      trend: trendOf(sinceItsFirst(churn.perPart, history.commitsOf(churn.file)[0] === churn.commits[0])),
+      perPart: parts,
+      trend: trendOf(sinceItsFirst(parts, history.commitsOf(churn.file)[0] === churn.commits[0])),
       complexity: { total, mean, max, lines, before: before[at] ?? null },
       sizeBytes,
       fixes:
@@ -249,6 +251,6 @@ function describeFiles(
 }
 
 /** The parts in which the file was there: what didn't exist before has not become more. */
-function sinceItsFirst(perPart: readonly number[], isNew: boolean): readonly number[] {
-  return isNew ? perPart.slice(perPart.findIndex((commits) => commits > 0)) : perPart
+function sinceItsFirst(parts: readonly number[], isNew: boolean): readonly number[] {
+  return isNew ? parts.slice(parts.findIndex((commits) => commits > 0)) : parts
 }
