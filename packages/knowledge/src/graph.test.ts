@@ -403,6 +403,29 @@ describe('events', () => {
     ])
   })
 
+  test('every commit can be asked by its row, those that HEAD doesn’t reach too, with paths as they were called', () => {
+    const graph = graphOf([
+      ...line(
+        { name: '1', at: 5, message: 'Fix #7', changes: ['A old.c'] },
+        { name: '2', changes: ['R old.c > new.c'] },
+      ),
+      commitEvent('side', { at: 9, author: 'Ada <ada@example.org>', changes: ['A a', 'A b'] }),
+    ])
+    const { ancestry, authoredAt, authorOf, pathsOf, referencesOf } = graph.commits(ATLAS)
+    const rows = ['1', '2', 'side'].map((name) => ancestry.rowOf(sha(name))!)
+    assert.deepEqual(
+      rows.map((row) => pathsOf(row).sort()),
+      [['old.c'], ['new.c', 'old.c'], ['a', 'b']],
+    )
+    assert.deepEqual(
+      rows.map((row) => graph.person(ATLAS, authorOf(row)).name),
+      ['Grace', 'Grace', 'Ada'],
+    )
+    assert.deepEqual([authoredAt(rows[0]!), authoredAt(rows[2]!)], [5, 9])
+    assert.deepEqual(referencesOf(rows[0]!), [{ kind: 'issue', target: '#7' }])
+    assert.equal(ancestry.count, 3)
+  })
+
   test('a reflog keeps its own order within a second, and each ref and worktree its own past', () => {
     const graph = graphOf([
       { ...reflogEvent('HEAD', '1', 1_000), branch: 'main' },

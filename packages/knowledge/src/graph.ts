@@ -12,11 +12,13 @@ import { eventId, type DevelopmentEvent, type EventId, type RepositoryId } from 
 import type { LogPosition } from '@wakelore/stream/log'
 import type { Ancestry } from './ancestry.ts'
 import type { ChangeHistory, CommitNumber, PastHistory, PersonNumber } from './change-history.ts'
+import type { CommitTable } from './commit-table.ts'
 import type { Contribution, Person } from './contribution.ts'
 import { knowledgeFault } from './faults.ts'
 import { readContributions } from './graph/contributions.ts'
 import { openDatabase, type Database } from './graph/database.ts'
 import { loadHistory, type LoadedHistory } from './graph/history.ts'
+import { loadCommits, type LoadedCommits } from './graph/load-commits.ts'
 import { makeIntake } from './graph/intake.ts'
 import { loadPeople, type People } from './graph/people.ts'
 import { makeTables, prepareSchema } from './graph/schema.ts'
@@ -115,6 +117,7 @@ export type Graph = {
   readonly past: (repository: RepositoryId) => PastHistory
   /** Valid until the graph takes in something. */
   readonly ancestry: (repository: RepositoryId) => Ancestry
+  readonly commits: (repository: RepositoryId) => CommitTable
   readonly commit: (repository: RepositoryId, number: CommitNumber) => CommitSummary
   readonly commitNumber: (repository: RepositoryId, sha: string) => CommitNumber | undefined
   /** A person after mailmap. */
@@ -171,6 +174,7 @@ export function openGraph({ file, key }: { readonly file: string; readonly key: 
 type View = {
   readonly number: number
   readonly people: People
+  commits: LoadedCommits | undefined
   history: LoadedHistory | undefined
   refs: ReturnType<Graph['refs']> | undefined
 }
@@ -196,7 +200,8 @@ function makeGraph(database: Database, file: string): Graph {
     if (known !== undefined) return known
     const number = sql.repositoryNumber.get(repository)?.[0]
     if (number === undefined) return undefined
-    const view = { number, people: loadPeople(database, number), history: undefined, refs: undefined }
+    const people = loadPeople(database, number)
+    const view = { number, people, commits: undefined, history: undefined, refs: undefined }
     views.set(repository, view)
     return view
   }
@@ -206,15 +211,19 @@ function makeGraph(database: Database, file: string): Graph {
     return viewOf(repository)?.number ?? -1
   }
 
-  function historyOf(repository: RepositoryId): LoadedHistory {
+  function commitsOf(repository: RepositoryId): LoadedCommits {
+    return viewOf(repository)?.commits ?? database.transaction('deferred', () => readCommits(repository))
+  }
+
+  /** Within the caller's transaction. */
+  function readCommits(repository: RepositoryId): LoadedCommits {
     const view = viewOf(repository)
-    if (view?.history !== undefined) return view.history
+    if (view?.commits !== undefined) return view.commits
     const number = view?.number ?? -1
-    const people = view?.people ?? loadPeople(database, number)
     try {
-      const history = database.transaction('deferred', () => loadHistory(database, number, people))
-      if (view !== undefined) view.history = history
-      return history
+      const commits = loadCommits(database, number, view?.people ?? loadPeople(database, number))
+      if (view !== undefined) view.commits = commits
+      return commits
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause
       throw knowledgeFault('GRAPH_DAMAGED', `the graph ${file} has a run of commits that ${cause.message}`, {
@@ -222,6 +231,20 @@ function makeGraph(database: Database, file: string): Graph {
         cause,
       })
     }
+  }
+
+  function historyOf(repository: RepositoryId): LoadedHistory {
+    const known = viewOf(repository)?.history
+    if (known !== undefined) return known
+    // One transaction, so that HEAD is of the same moment as the commits.
+    return database.transaction('deferred', () => {
+      const commits = readCommits(repository)
+      const view = viewOf(repository)
+      const number = view?.number ?? -1
+      const history = loadHistory(database, number, view?.people ?? loadPeople(database, number), commits)
+      if (view !== undefined) view.history = history
+      return history
+    })
   }
 
   const readRefs = (number: number): ReturnType<Graph['refs']> =>
@@ -322,7 +345,8 @@ function makeGraph(database: Database, file: string): Graph {
 
     history: historyOf,
     past: (repository) => historyOf(repository).past(),
-    ancestry: (repository) => historyOf(repository).ancestry,
+    ancestry: (repository) => commitsOf(repository).ancestry,
+    commits: commitsOf,
     commit: (repository, number) => {
       const history = historyOf(repository)
       const row = history.row(number)

@@ -79,14 +79,13 @@ export function lastWorkBefore(
     .reflogSince(repository.id, atMs - LOOKED_BACK_DAYS * MS_PER_DAY)
     .filter(({ at, email, message }) => at < atMs && asked(email) && !NO_WORK.has(reflogAct(message).kind))
     .map(({ at }) => at)
-  const { authoredAt, authorOf } = graph.history(repository.id)
+  const { authoredAt, authorOf, ancestry } = graph.commits(repository.id)
   const personOf = graph.people(repository.id)
-  const { count } = graph.ancestry(repository.id)
   let last = Math.max(-Infinity, ...moved.slice(-1))
-  for (let number = 0; number < count; number++) {
-    const at = authoredAt(number)
+  for (let row = 0; row < ancestry.count; row++) {
+    const at = authoredAt(row)
     if (at <= last || at >= atMs) continue
-    const { email, name } = personOf(authorOf(number))
+    const { email, name } = personOf(authorOf(row))
     if (asked(email, name)) last = at
   }
   return Number.isFinite(last) ? last : undefined
@@ -142,15 +141,14 @@ function writtenWithin(
   fromMs: number,
   asked: Asked,
 ): { sha: string; at: number }[] {
-  const history = graph.history(repository.id)
+  const { authoredAt, authorOf, ancestry } = graph.commits(repository.id)
   const personOf = graph.people(repository.id)
-  const { count } = graph.ancestry(repository.id)
   const found: { sha: string; at: number }[] = []
-  for (let number = 0; number < count; number++) {
-    const at = history.authoredAt(number)
+  for (let row = 0; row < ancestry.count; row++) {
+    const at = authoredAt(row)
     if (at < fromMs) continue
-    const { email, name } = personOf(history.authorOf(number))
-    if (asked(email, name)) found.push({ sha: history.sha(number), at })
+    const { email, name } = personOf(authorOf(row))
+    if (asked(email, name)) found.push({ sha: ancestry.sha(row), at })
   }
   return found.sort((a, b) => b.at - a.at).slice(0, MOST_COMMITS)
 }
@@ -224,13 +222,12 @@ export function subjectsOf({
   repository,
   graph,
 }: OpenRepository): (sha: string) => Subject & { readonly files: number | undefined } {
-  const history = graph.history(repository.id)
+  const { ancestry, pathsOf, referencesOf } = graph.commits(repository.id)
   return (sha) => {
-    const number = graph.commitNumber(repository.id, sha)
-    if (number === undefined) return { areas: [], references: [], files: undefined }
-    const files = Array.from(history.filesOf(number), history.path)
-    const references = graph
-      .references(repository.id, number)
+    const row = ancestry.rowOf(sha)
+    if (row === undefined) return { areas: [], references: [], files: undefined }
+    const files = pathsOf(row)
+    const references = referencesOf(row)
       .filter(({ kind }) => kind !== 'commit')
       .map(({ target }) => target)
     return { areas: [...new Set(files.map(areaOf))].sort(), references, files: files.length }

@@ -21,17 +21,16 @@ import {
   type PastHistory,
   type PersonNumber,
 } from '../change-history.ts'
-import { reachableFrom, type Ancestry } from '../ancestry.ts'
-import { linksOf, MODIFIED, REMOVED, unpackRuns, type Commits, type Links } from './commit-run.ts'
+import { reachableFrom } from '../ancestry.ts'
+import { linksOf, MODIFIED, REMOVED, type Commits, type Links } from './commit-run.ts'
 import { directoryOf, nameStem } from '../name-stem.ts'
 import type { Database } from './database.ts'
 import { fingerprint } from './fingerprint.ts'
-import { loadAncestry } from './load-ancestry.ts'
+import type { LoadedCommits } from './load-commits.ts'
 import type { People } from './people.ts'
 
 export type LoadedHistory = ChangeHistory & {
   readonly commits: Commits
-  readonly ancestry: Ancestry
   /** What touched a file under its own path alone, ascending; without bulk commits. */
   readonly ownCommitsOf: (file: FileNumber) => Int32Array
   /** One more than the highest number of a file. */
@@ -51,13 +50,16 @@ export type LoadedHistory = ChangeHistory & {
 /** A moment between commits: those below `end` have happened. */
 type Moment = { readonly end: CommitNumber; readonly fates: () => Fates }
 
-export function loadHistory(database: Database, repository: number, people: People): LoadedHistory {
+export function loadHistory(
+  database: Database,
+  repository: number,
+  people: People,
+  { columns: commits, ancestry }: LoadedCommits,
+): LoadedHistory {
   const sql = prepareStatements(database)
-  const commits = unpackRuns(sql.runs.all(repository).map(([packed]) => packed))
   const fileBound = sql.files.get(repository)?.[0] ?? 0
   const isMerge = (row: number): boolean => linkCount(commits.parents, row) > 1
   const isBulk = (row: number): boolean => linkCount(commits.files, row) > BULK_FILE_COUNT
-  const ancestry = loadAncestry(database, repository, commits)
   const head = ancestry.rowOf(sql.head.get(repository)?.[0] ?? '')
   const isReached = reachableFrom(ancestry, head === undefined ? [] : [head])
   const { rows, numbers, commitCount } = numberCommits(commits, isReached)
@@ -162,7 +164,6 @@ export function loadHistory(database: Database, repository: number, people: Peop
     ownCommitsOf,
     past,
     commits,
-    ancestry,
     fileBound,
     row: (commit) => {
       const row = rows[commit]
@@ -331,7 +332,6 @@ function linkCount(links: Links, row: number): number {
 
 function prepareStatements(database: Database) {
   return {
-    runs: database.prepare<[Buffer]>('SELECT packed FROM commit_run WHERE repository = ? ORDER BY first'),
     files: database.prepare<[number]>('SELECT files FROM repository WHERE number = ?'),
     head: database.prepare<[string | null]>(
       "SELECT revision FROM ref WHERE repository = ? AND name = 'HEAD' AND valid_to IS NULL",
