@@ -17,6 +17,11 @@ export type ChangeScope =
 
 /** Tried in this order where no remote says which branch is its default. */
 const USUAL_DEFAULT_BRANCHES = ['main', 'master', 'trunk']
+/** What may be the default branch, the likeliest first. */
+export const DEFAULT_BRANCH_REFS: readonly string[] = [
+  'refs/remotes/origin/HEAD',
+  ...USUAL_DEFAULT_BRANCHES.flatMap((name) => [`refs/heads/${name}`, `refs/remotes/origin/${name}`]),
+]
 
 /** How many fields stand before the path in a line of `status --porcelain=v2`. */
 const FIELDS_BEFORE_PATH: Readonly<Record<string, number>> = { '?': 1, '1': 8, u: 10 }
@@ -154,9 +159,7 @@ async function defaultBranch(
   git: Git,
   cwd: string,
 ): Promise<{ ref: string; name: string; revision: string }> {
-  const names = ['refs/remotes/origin/HEAD']
-  for (const name of USUAL_DEFAULT_BRANCHES) names.push(`refs/heads/${name}`, `refs/remotes/origin/${name}`)
-  for (const name of names) {
+  for (const name of DEFAULT_BRANCH_REFS) {
     const revision = await commitAt(git, cwd, name)
     if (revision !== undefined) {
       return { ref: name, name: name.replace(/^refs\/(heads|remotes)\//, ''), revision }

@@ -20,7 +20,7 @@ export type Known = {
 }
 
 export type ReadProgress = {
-  readonly phase: 'counting' | 'commits' | 'rest' | 'replay'
+  readonly phase: 'counting' | 'commits' | 'rest' | 'replay' | 'merges'
   readonly done: number
   readonly total: number
 }

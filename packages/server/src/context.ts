@@ -8,6 +8,7 @@ import type { Graph } from '@wakelore/knowledge/graph'
 import type { LogReader } from '@wakelore/stream/log'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import type { Git } from '@wakelore/vault/git'
+import type { MergeDirectory } from '@wakelore/vault/merge-directory'
 import type { Repository } from '@wakelore/vault/repository'
 import type { SinkControl } from './sink-control.ts'
 
@@ -276,6 +277,11 @@ export type OperationContext = {
    * @throws GIT_NOT_A_REPOSITORY and whatever stops a read
    */
   readonly openRepository: (path: string | undefined) => Promise<OpenRepository>
+  /** A directory in which merges are tried, by these settings, without a trace in the repository. */
+  readonly openMergeDirectory: (
+    repository: Repository,
+    settings: ReadonlyMap<string, string>,
+  ) => Promise<MergeDirectory>
   /** The repository around `path` as registered; undefined where it was never read or isn't one. */
   readonly findKnown: (path: string) => Promise<KnownRepository | undefined>
   readonly knownRepositories: () => Promise<readonly KnownRepository[]>

@@ -9,6 +9,7 @@ const loaders = {
   next: async () => (await import('./operation/next.ts')).next,
   who: async () => (await import('./operation/who.ts')).who,
   hot: async () => (await import('./operation/hot.ts')).hot,
+  couplings: async () => (await import('./operation/couplings.ts')).couplings,
   today: async () => (await import('./operation/today.ts')).today,
   conflicts: async () => (await import('./operation/conflicts.ts')).conflicts,
   why: async () => (await import('./operation/why.ts')).why,

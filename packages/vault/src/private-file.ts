@@ -101,7 +101,7 @@ async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-function unwritable(path: string, cause: unknown): Error {
+export function unwritable(path: string, cause: unknown): Error {
   const code = errorCode(cause)
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return vaultFault('VAULT_DISK_FULL', `no space left to write ${path}`, { fields: { path }, cause })

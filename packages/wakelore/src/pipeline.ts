@@ -439,6 +439,11 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     cwd: options.cwd,
     storeDirectory: paths.dataDir,
     openRepository,
+    openMergeDirectory: async (repository, settings) => {
+      const { openMergeDirectory } = await import('@wakelore/vault/merge-directory')
+      const { cacheDir } = paths
+      return openMergeDirectory({ cacheDir, repository, settings, nowMs: clock.nowMs(), environment })
+    },
     findKnown: async (path) => {
       try {
         const found = await findRepository(git, resolve(options.cwd, path))

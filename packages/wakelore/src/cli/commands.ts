@@ -64,6 +64,12 @@ export const commands: readonly Command[] = [
     render: async () => (await import('./render/hot.ts')).renderHot,
   },
   {
+    name: 'couplings',
+    operation: 'couplings',
+    positionals: ['path'],
+    render: async () => (await import('./render/couplings.ts')).renderCouplings,
+  },
+  {
     name: 'today',
     operation: 'today',
     positionals: [],

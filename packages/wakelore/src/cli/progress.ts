@@ -40,8 +40,10 @@ function line(progress: ReadProgress, elapsedSeconds: number, width: number): st
   const share = progress.total === 0 ? 1 : progress.done / progress.total
   const perSecond = elapsedSeconds > 0 ? progress.done / elapsedSeconds : 0
   const secondsLeft = perSecond > 0 ? Math.ceil((progress.total - progress.done) / perSecond) : undefined
+  const what =
+    progress.phase === 'merges' ? 'pairs' : progress.phase === 'replay' ? 'commits replayed' : 'commits'
   const text =
-    ` ${count(progress.done)} of ${count(progress.total)} commits${progress.phase === 'replay' ? ' replayed' : ''} · ${count(Math.round(perSecond))}/s` +
+    ` ${count(progress.done)} of ${count(progress.total)} ${what} · ${count(Math.round(perSecond))}/s` +
     (secondsLeft === undefined ? '' : ` · ${secondsLeft} s left`)
   const barWidth = Math.min(30, width - text.length - 1)
   if (barWidth < 5) return text.trim().slice(0, width - 1)

@@ -1,0 +1,339 @@
+/**
+ * Where a merge that was tried conflicts: files, and lines in either side's version of them.
+ *
+ * git leaves a file in which its conflict markers stand between lines of both sides. Taking
+ * one side's lines of each conflict gives a text that differs from that side's own version
+ * by what merged cleanly alone; git's own diff of the two says which lines those are. The
+ * files of many merges are compared by two processes, in the merge directory.
+ */
+import type { MergeDirectory } from '@wakelore/vault/merge-directory'
+import type { Repository } from '@wakelore/vault/repository'
+import { MARKER_SIZE, OWN_WAYS } from './merge-attributes.ts'
+import { pathText } from './path-text.ts'
+import { readObjects } from './source/git-history/objects.ts'
+import type { CommitsToMerge, TrialMerge, UnmergedEntry } from './trial-merges.ts'
+
+/** First and last line, counted from 1. Where a side has no lines there, the last is one less: it would insert before the first. */
+export type LineRange = readonly [first: number, last: number]
+
+export const CONFLICT_KINDS = [
+  'content',
+  'add/add',
+  'modify/delete',
+  'rename/delete',
+  'rename/rename',
+  'rename/collision',
+  'file location',
+  'directory rename',
+  'file/directory',
+  'distinct types',
+  'binary',
+  'submodule',
+  'other',
+] as const
+export type ConflictKind = (typeof CONFLICT_KINDS)[number]
+
+export type ConflictFile = {
+  readonly path: string
+  readonly kind: ConflictKind
+  /** What the file is called on that side, where it was renamed on the other. */
+  readonly oursPath: string | undefined
+  readonly theirsPath: string | undefined
+  /** Empty where the conflict isn't about lines, or can't be told by them. */
+  readonly ours: readonly LineRange[]
+  readonly theirs: readonly LineRange[]
+  /** Attributes name a merge driver of the owner's for it, which wasn't run. */
+  readonly driver: string | undefined
+}
+
+export type ConflictedMerge = CommitsToMerge & {
+  readonly merge: Extract<TrialMerge, { kind: 'conflicts' }>
+}
+
+/** By the words of git's that never change; whatever is first here counts where a path has several. */
+const KIND_OF: readonly (readonly [RegExp, ConflictKind])[] = [
+  [/submodule/, 'submodule'],
+  [/file\/directory/, 'file/directory'],
+  [/distinct modes/, 'distinct types'],
+  [/rename\/rename/, 'rename/rename'],
+  [/rename\/delete/, 'rename/delete'],
+  [/rename involved in collision/, 'rename/collision'],
+  [/directory rename suggested/, 'file location'],
+  [/directory rename/, 'directory rename'],
+  [/modify\/delete/, 'modify/delete'],
+  [/binary/, 'binary'],
+  [/contents/, 'content'],
+]
+/** Of a merge; more conflicts than that are no longer about files. */
+export const MOST_CONFLICT_FILES = 1000
+const MAX_FILE_BYTES = 16 * 1024 * 1024
+/** Compared at a time. */
+const COMPARED_FILES = 100
+const MAX_DIFF_BYTES = 256 * 1024 * 1024
+const SIGNS = new Set(['<', '|', '=', '>'])
+const OWN_REF = 'refs/conflicts/own'
+const MERGED_REF = 'refs/conflicts/merged'
+const DIFF_TREE = [
+  'diff-tree',
+  '-r',
+  '-p',
+  '-U0',
+  '--text',
+  '--no-renames',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+  '--diff-algorithm=histogram',
+  '--no-indent-heuristic',
+]
+
+/** Of each merge its files, by path, at most `MOST_CONFLICT_FILES`. The directory has the attributes that it was tried with. */
+export async function readConflictFiles(
+  directory: MergeDirectory,
+  repository: Repository,
+  merges: readonly ConflictedMerge[],
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<ConflictFile[][]> {
+  const found = merges.map(filesOf)
+  const place = { ...repository, cwd: directory.path }
+  const marked = found.flatMap((files) => files.filter(isInLines))
+  const drivers = await readDrivers(directory, marked, options)
+  const names = marked.map(({ tree, path }) => `${tree}:${path}`)
+  const texts: ConflictedText[] = []
+  for await (const { index, type, content, sizeBytes } of readObjects(directory.git, place, names, {
+    maxBytes: MAX_FILE_BYTES,
+    ...options,
+  })) {
+    const file = marked[index]!
+    if (type !== 'blob' || sizeBytes > content.length) continue
+    const text = takeApart(content.toString('latin1'), file.sides)
+    if (text !== undefined) texts.push({ file, ...text })
+  }
+  const linesOf = new Map<PathInMerge, Pick<ConflictFile, 'ours' | 'theirs' | 'oursPath' | 'theirsPath'>>()
+  for (let from = 0; from < texts.length; from += COMPARED_FILES) {
+    const some = texts.slice(from, from + COMPARED_FILES)
+    const hunks = await compare(directory, some, options)
+    for (const [index, { file, ours, theirs }] of some.entries()) {
+      linesOf.set(file, {
+        ours: ours.sections.map((section) => inOwnVersion(section, hunks.get(`${index}/ours`) ?? [])),
+        theirs: theirs.sections.map((section) => inOwnVersion(section, hunks.get(`${index}/theirs`) ?? [])),
+        oursPath: ours.path,
+        theirsPath: theirs.path,
+      })
+    }
+  }
+  return found.map((files) =>
+    files.map((file) => ({
+      path: file.path,
+      kind: file.kind,
+      ...(linesOf.get(file) ?? { ours: [], theirs: [], oursPath: undefined, theirsPath: undefined }),
+      driver: drivers.get(file.path),
+    })),
+  )
+}
+
+/** A path that can't be merged, with what each side has there. */
+type PathInMerge = {
+  readonly path: string
+  readonly kind: ConflictKind
+  readonly tree: string
+  readonly sides: CommitsToMerge
+  readonly entries: ReadonlyMap<number, UnmergedEntry>
+}
+
+function filesOf({ ours, theirs, merge }: ConflictedMerge): PathInMerge[] {
+  const kinds = new Map<string, ConflictKind>()
+  const sides = { ours, theirs }
+  const rankOf = (kind: ConflictKind): number => KIND_OF.findIndex(([, one]) => one === kind)
+  for (const { type, paths } of merge.remarks) {
+    if (!type.startsWith('CONFLICT')) continue
+    const kind = KIND_OF.find(([words]) => words.test(type))?.[1] ?? 'other'
+    for (const path of paths) {
+      const known = kinds.get(path)
+      if (known === undefined || rankOf(kind) < rankOf(known)) kinds.set(path, kind)
+    }
+  }
+  const byPath = Map.groupBy(merge.unmerged, ({ path }) => path)
+  // Some conflicts leave nothing in the index: they are of the paths that git names.
+  if (byPath.size === 0) for (const path of kinds.keys()) byPath.set(path, [])
+  const files = Array.from(byPath, ([path, entries]): PathInMerge => {
+    const stages = new Map(entries.map((entry) => [entry.stage as number, entry]))
+    const kind = kinds.get(path) ?? 'other'
+    return {
+      path: withoutLabel(path, sides),
+      kind: kind === 'content' && !stages.has(1) ? 'add/add' : kind,
+      tree: merge.tree,
+      sides,
+      entries: stages,
+    }
+  })
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1)).slice(0, MOST_CONFLICT_FILES)
+}
+
+/** A file that had to make way is called after its side. */
+function withoutLabel(path: string, { ours, theirs }: CommitsToMerge): string {
+  const at = Math.max(path.lastIndexOf(`~${ours}`), path.lastIndexOf(`~${theirs}`))
+  return at === -1 || !/^~[0-9a-f]+(?:_\d+)?$/.test(path.slice(at)) ? path : path.slice(0, at)
+}
+
+/** Whether its lines may have been merged, and it can be asked for by name. */
+function isInLines({ entries, path }: PathInMerge): boolean {
+  const isText = [2, 3].every((stage) => entries.get(stage)?.mode.startsWith('100') === true)
+  return isText && !path.includes('\n') && !path.startsWith('"')
+}
+
+/** By path, for those whose attributes name a driver that isn't git's own. */
+async function readDrivers(
+  { git, path: cwd }: MergeDirectory,
+  files: readonly PathInMerge[],
+  options: { readonly signal?: AbortSignal },
+): Promise<ReadonlyMap<string, string>> {
+  const drivers = new Map<string, string>()
+  const paths = [...new Set(files.map(({ path }) => path))]
+  if (paths.length === 0) return drivers
+  const input = paths.map((path) => `${path}\0`).join('')
+  const list = await git.read(['check-attr', '-z', '--stdin', 'merge'], { cwd, input, ...options })
+  const fields = list.toString('utf8').split('\0')
+  for (let at = 0; at + 2 < fields.length; at += 3) {
+    const value = fields[at + 2]!
+    if (!OWN_WAYS.has(value)) drivers.set(paths[at / 3]!, value)
+  }
+  return drivers
+}
+
+type Side = {
+  /** The text with this side's lines of each conflict. */
+  readonly lines: string[]
+  /** Where in it the lines of each conflict stand. */
+  readonly sections: [first: number, last: number][]
+  /** As the conflict's label calls it. */
+  path: string | undefined
+}
+
+type Sides = { readonly ours: Side; readonly theirs: Side }
+type ConflictedText = Sides & { readonly file: PathInMerge }
+
+/** Undefined where the text, a character for each byte, has no conflict markers as git writes them. */
+export function takeApart(text: string, commits: CommitsToMerge): Sides | undefined {
+  const ours: Side = { lines: [], sections: [], path: undefined }
+  const theirs: Side = { lines: [], sections: [], path: undefined }
+  let within: 'ours' | 'base' | 'theirs' | undefined
+  for (const line of text.split(/(?<=\n)/)) {
+    const marker = markerOf(line)
+    if (marker?.sign === '<' && within === undefined && isLabel(marker.label, commits.ours)) {
+      within = 'ours'
+      for (const { lines, sections } of [ours, theirs]) sections.push([lines.length + 1, lines.length])
+      ours.path ??= pathOf(marker.label, commits.ours)
+    } else if (marker?.sign === '|' && within === 'ours') {
+      within = 'base'
+    } else if (marker?.sign === '=' && (within === 'ours' || within === 'base')) {
+      within = 'theirs'
+    } else if (marker?.sign === '>' && within === 'theirs' && isLabel(marker.label, commits.theirs)) {
+      within = undefined
+      for (const { lines, sections } of [ours, theirs]) sections.at(-1)![1] = lines.length
+      theirs.path ??= pathOf(marker.label, commits.theirs)
+    } else {
+      if (within === undefined || within === 'ours') ours.lines.push(line)
+      if (within === undefined || within === 'theirs') theirs.lines.push(line)
+    }
+  }
+  return ours.sections.length === 0 || within !== undefined ? undefined : { ours, theirs }
+}
+
+function markerOf(line: string): { readonly sign: string; readonly label: string } | undefined {
+  const sign = line[0] ?? ''
+  if (line.length < MARKER_SIZE || !SIGNS.has(sign) || !line.startsWith(sign.repeat(MARKER_SIZE))) {
+    return undefined
+  }
+  const rest = line.slice(MARKER_SIZE).replace(/\r?\n$/, '')
+  return rest === '' || rest.startsWith(' ') ? { sign, label: rest.slice(1) } : undefined
+}
+
+/** The commit, and where the file has another name there, that. */
+function isLabel(label: string, commit: string): boolean {
+  return label === commit || label.startsWith(`${commit}:`)
+}
+
+function pathOf(label: string, commit: string): string | undefined {
+  return label === commit ? undefined : pathText(Buffer.from(label.slice(commit.length + 1), 'latin1'))
+}
+
+/** A place where two texts differ, as a diff without context says it: first line and count of each. */
+type Hunk = {
+  readonly own: number
+  readonly ownCount: number
+  readonly merged: number
+  readonly mergedCount: number
+}
+
+/**
+ * Differences of each side's own version from its text: two commits of nothing but these
+ * files are made, and compared. By the file's number and side.
+ */
+async function compare(
+  { git, path: cwd }: MergeDirectory,
+  texts: readonly ConflictedText[],
+  options: { readonly signal?: AbortSignal },
+): Promise<ReadonlyMap<string, readonly Hunk[]>> {
+  const own: string[] = []
+  const merged: string[] = []
+  for (const [index, { file, ours, theirs }] of texts.entries()) {
+    for (const [name, stage, side] of [
+      ['ours', 2, ours],
+      ['theirs', 3, theirs],
+    ] as const) {
+      const content = side.lines.join('')
+      own.push(`M 100644 ${file.entries.get(stage)!.object} ${index}/${name}\n`)
+      merged.push(`M 100644 inline ${index}/${name}\ndata ${content.length}\n${content}\n`)
+    }
+  }
+  const commit = (ref: string, files: readonly string[]): string =>
+    `commit ${ref}\ncommitter x <x> 0 +0000\ndata 0\n${files.join('')}\n`
+  const input = Buffer.from(commit(OWN_REF, own) + commit(MERGED_REF, merged), 'latin1')
+  await git.read(['fast-import', '--quiet', '--force'], { cwd, input, ...options })
+  const difference = await git.read([...DIFF_TREE, OWN_REF, MERGED_REF], {
+    cwd,
+    maxBytes: MAX_DIFF_BYTES,
+    ...options,
+  })
+  return hunksOf(difference)
+}
+
+function hunksOf(difference: Buffer): ReadonlyMap<string, readonly Hunk[]> {
+  const hunks = new Map<string, Hunk[]>()
+  let found: Hunk[] = []
+  // Other lines begin with a sign of their own.
+  for (const [line] of difference.toString('latin1').matchAll(/^(?:diff --git |@@ ).*/gm)) {
+    const [, name] = /^diff --git a\/(\S+) /.exec(line) ?? []
+    if (name !== undefined) hunks.set(name, (found = []))
+    const [, ...numbers] = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line) ?? []
+    if (numbers.length === 0) continue
+    const [own = 0, ownCount = 1, merged = 0, mergedCount = 1] = numbers.map((digits) =>
+      digits === undefined ? undefined : Number(digits),
+    )
+    found.push({ own, ownCount, merged, mergedCount })
+  }
+  return hunks
+}
+
+/** Lines of the text as lines of that side's own version, by what differs between the two. */
+function inOwnVersion([first, last]: LineRange, hunks: readonly Hunk[]): LineRange {
+  if (last >= first) return [ownLines(first, hunks).first, ownLines(last, hunks).last]
+  const before = first === 1 ? 0 : ownLines(last, hunks).last
+  return [before + 1, before]
+}
+
+/** The line's own one; of what merged in cleanly, those that it took the place of. */
+function ownLines(line: number, hunks: readonly Hunk[]): { readonly first: number; readonly last: number } {
+  let shift = 0
+  for (const { own, ownCount, merged, mergedCount } of hunks) {
+    // Without lines, a hunk stands behind the line that it names.
+    const begin = mergedCount === 0 ? merged + 1 : merged
+    if (line < begin) break
+    if (line < begin + mergedCount) {
+      return ownCount === 0 ? { first: own + 1, last: own } : { first: own, last: own + ownCount - 1 }
+    }
+    shift += ownCount - mergedCount
+  }
+  return { first: line + shift, last: line + shift }
+}
