@@ -2,7 +2,7 @@
  * Coupled modules: which parts of a repository change together more than chance would have
  * it. As of files, a commit is a trial; one that touched several modules pairs each two.
  */
-import type { ChangeHistory } from './change-history.ts'
+import type { ChangeHistory, FileNumber } from './change-history.ts'
 import { logLikelihoodRatio } from './log-likelihood.ts'
 import type { Period } from './period.ts'
 
@@ -35,11 +35,16 @@ export function coupledModules(
   period: Period,
   { moduleOf, count, leastTogether }: ModuleOptions,
 ): ModuleCouplings {
+  const moduleOfFile = new Map<FileNumber, string>()
+  const moduleAt = (file: FileNumber): string => {
+    let module = moduleOfFile.get(file)
+    if (module === undefined) moduleOfFile.set(file, (module = moduleOf(history.path(file))))
+    return module
+  }
   const counts = new Map<string, number>()
   const touchedBy = period.commits.map((commit) => {
     const modules = new Set<string>()
-    for (const file of history.filesOf(commit))
-      if (history.isAlive(file)) modules.add(moduleOf(history.path(file)))
+    for (const file of history.filesOf(commit)) if (history.isAlive(file)) modules.add(moduleAt(file))
     for (const module of modules) counts.set(module, (counts.get(module) ?? 0) + 1)
     return modules
   })
@@ -60,7 +65,7 @@ export function coupledModules(
   for (const [key, both] of together) {
     const [often, rare] = [ordered[Math.floor(key / count)]!, ordered[key % count]!]
     const lift = (both * total) / (often[1] * rare[1])
-    if (both < leastTogether || lift <= 1) continue
+    if (both < leastTogether || lift <= 1 || holds(often[0], rare[0]) || holds(rare[0], often[0])) continue
     pairs.push({
       modules: [rare[0], often[0]],
       score: logLikelihoodRatio(both, rare[1] - both, often[1] - both, total - rare[1] - often[1] + both),
@@ -71,4 +76,9 @@ export function coupledModules(
   }
   pairs.sort((a, b) => b.score - a.score || (a.modules.join('\n') < b.modules.join('\n') ? -1 : 1))
   return { modules: ordered.map(([module, commits]) => ({ module, commits })), pairs }
+}
+
+/** Whether one lies in the other; in the root lies everything, which says nothing. */
+function holds(outer: string, inner: string): boolean {
+  return outer !== '' && inner.startsWith(`${outer}/`)
 }

@@ -13,12 +13,13 @@ import {
 } from '@wakelore/assist/not-written-here'
 import { readHeadFiles, type HeadFile } from '@wakelore/capture/head-files'
 import { readPathAttributes } from '@wakelore/capture/path-attributes'
-import type { ChangeHistory, PersonNumber } from '@wakelore/knowledge/change-history'
+import type { ChangeHistory } from '@wakelore/knowledge/change-history'
 import { measureChurn, type FileChurn } from '@wakelore/knowledge/churn'
 import { indentationOf, type Indentation } from '@wakelore/knowledge/indentation'
 import { readPeriod, type Period } from '@wakelore/knowledge/period'
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import { z } from 'zod'
+import { botsOf } from './bots-of.ts'
 import type { OpenRepository, OperationContext } from './context.ts'
 import { serverFault } from './faults.ts'
 import { openKeptFacts, type KeptFacts } from './kept-facts.ts'
@@ -208,16 +209,4 @@ function candidatesBelow(
     if (path === '' || own === path || own.startsWith(`${path}/`)) candidates.push({ path: own, churn })
   }
   return candidates
-}
-
-/** Asked of each commit, so each person is looked at once. */
-export function botsOf(
-  personOf: (person: PersonNumber) => { readonly isBot: boolean },
-): (person: PersonNumber) => boolean {
-  const known = new Map<PersonNumber, boolean>()
-  return (person) => {
-    let isBot = known.get(person)
-    if (isBot === undefined) known.set(person, (isBot = personOf(person).isBot))
-    return isBot
-  }
 }

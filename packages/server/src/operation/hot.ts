@@ -7,9 +7,9 @@ import { fixEvidence } from '@wakelore/knowledge/fix-evidence'
 import { perPart, PERIOD_PARTS, type Period } from '@wakelore/knowledge/period'
 import { rhythmOf } from '@wakelore/knowledge/quiet'
 import { TREND_P, trendOf } from '@wakelore/knowledge/trend'
+import { botsOf } from '../bots-of.ts'
 import type { OpenRepository, OperationContext } from '../context.ts'
 import {
-  botsOf,
   blobReading,
   hotspotInput,
   leftOutJson,

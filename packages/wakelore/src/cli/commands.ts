@@ -8,8 +8,13 @@ import { EVENT_KINDS } from '@wakelore/telemetry/conventions.generated'
 import type { OperationName } from '@wakelore/server/operations'
 import type { RenderContext } from './render.ts'
 
+/** What people come for, in the order in which help lists it. */
+export type CommandGroup = 'Ask' | 'Record' | 'See what is stored' | 'Share' | 'Set up'
+
 export type Command = Answering & {
   readonly name: string
+  /** Those of one group stand together. */
+  readonly group: CommandGroup
   /** Inputs that stand without a flag, in order; a list takes the rest. */
   readonly positionals: readonly string[]
   /** Positional that standard input stands in for; a terminal there is no input. */
@@ -41,54 +46,70 @@ type Answering = {
 export const commands: readonly Command[] = [
   {
     name: 'read',
+    group: 'Ask',
     operation: 'read',
     positionals: ['repo'],
     render: async () => (await import('./render/read.ts')).renderRead,
   },
   {
+    name: 'why',
+    group: 'Ask',
+    operation: 'why',
+    positionals: ['file'],
+    render: async () => (await import('./render/why.ts')).renderWhy,
+  },
+  {
     name: 'next',
+    group: 'Ask',
     operation: 'next',
     positionals: ['files'],
     render: async () => (await import('./render/next.ts')).renderNext,
   },
   {
+    name: 'today',
+    group: 'Ask',
+    operation: 'today',
+    positionals: [],
+    render: async () => (await import('./render/today.ts')).renderToday,
+  },
+  {
     name: 'who',
+    group: 'Ask',
     operation: 'who',
     positionals: ['path'],
     render: async () => (await import('./render/who.ts')).renderWho,
   },
   {
     name: 'hot',
+    group: 'Ask',
     operation: 'hot',
     positionals: ['path'],
     render: async () => (await import('./render/hot.ts')).renderHot,
   },
   {
     name: 'couplings',
+    group: 'Ask',
     operation: 'couplings',
     positionals: ['path'],
     render: async () => (await import('./render/couplings.ts')).renderCouplings,
   },
   {
-    name: 'today',
-    operation: 'today',
-    positionals: [],
-    render: async () => (await import('./render/today.ts')).renderToday,
-  },
-  {
     name: 'conflicts',
+    group: 'Ask',
     operation: 'conflicts',
     positionals: [],
     render: async () => (await import('./render/conflicts.ts')).renderConflicts,
   },
   {
-    name: 'why',
-    operation: 'why',
-    positionals: ['file'],
-    render: async () => (await import('./render/why.ts')).renderWhy,
+    name: 'waiting',
+    group: 'Ask',
+    operation: 'waiting',
+    positionals: [],
+    render: async () => (await import('./render/waiting.ts')).renderWaiting,
   },
   {
     name: 'score',
+    group: 'Ask',
     operation: 'score',
     lines: 'score.queries',
     positionals: [],
@@ -96,6 +117,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'on',
+    group: 'Record',
     operation: 'on',
     positionals: [],
     confirm: 'Turn it on?',
@@ -103,25 +125,36 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'off',
+    group: 'Record',
     operation: 'off',
     positionals: [],
     render: async () => (await import('./render/switch.ts')).renderOff,
   },
   {
     name: 'pause',
+    group: 'Record',
     operation: 'pause',
     positionals: ['duration'],
     render: async () => (await import('./render/switch.ts')).renderPause,
   },
   {
     name: 'run',
+    group: 'Record',
     operation: 'run',
     positionals: ['command'],
     runsProgram: true,
     render: async () => (await import('./render/run.ts')).renderRun,
   },
   {
+    name: 'env',
+    group: 'Record',
+    operation: 'env',
+    positionals: [],
+    render: async () => (await import('./render/env.ts')).renderEnv,
+  },
+  {
     name: 'log',
+    group: 'See what is stored',
     operation: 'log',
     lines: 'log',
     textInput: { limit: 20 },
@@ -131,48 +164,35 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'show',
+    group: 'See what is stored',
     operation: 'show',
     positionals: ['id'],
     render: async () => (await import('./render/event.ts')).renderEvent,
   },
   {
     name: 'trace',
+    group: 'See what is stored',
     operation: 'trace',
     positionals: ['id'],
     render: async () => (await import('./render/trace.ts')).renderTrace,
   },
   {
-    name: 'waiting',
-    operation: 'waiting',
-    positionals: [],
-    render: async () => (await import('./render/waiting.ts')).renderWaiting,
-  },
-  {
     name: 'status',
+    group: 'See what is stored',
     operation: 'status',
     positionals: [],
     render: async () => (await import('./render/status.ts')).renderStatus,
   },
   {
-    name: 'up',
-    operation: 'up',
-    positionals: [],
-    render: async () => (await import('./render/daemon.ts')).renderUp,
-  },
-  {
-    name: 'env',
-    operation: 'env',
-    positionals: [],
-    render: async () => (await import('./render/env.ts')).renderEnv,
-  },
-  {
-    name: 'down',
-    operation: 'down',
-    positionals: [],
-    render: async () => (await import('./render/daemon.ts')).renderDown,
+    name: 'conventions',
+    group: 'See what is stored',
+    operation: 'conventions',
+    positionals: ['action', 'words'],
+    render: async () => (await import('./render/conventions.ts')).renderConventions,
   },
   {
     name: 'export',
+    group: 'Share',
     operation: 'export',
     lines: 'export',
     positionals: [],
@@ -186,6 +206,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'import',
+    group: 'Share',
     operation: 'import',
     positionals: ['file'],
     pipedInput: 'file',
@@ -193,36 +214,49 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'network',
+    group: 'Share',
     operation: 'network',
     positionals: [],
     render: async () => (await import('./render/sink.ts')).renderNetwork,
   },
   {
-    name: 'conventions',
-    operation: 'conventions',
-    positionals: ['action', 'words'],
-    render: async () => (await import('./render/conventions.ts')).renderConventions,
-  },
-  {
     name: 'completion',
+    group: 'Set up',
     operation: 'completion',
     positionals: ['shell'],
     render: async () => (await import('./render/completion.ts')).renderCompletion,
   },
   {
     name: 'doctor',
+    group: 'Set up',
     operation: 'doctor',
     positionals: [],
     render: async () => (await import('./render/doctor.ts')).renderDoctor,
   },
   {
     name: 'keys',
+    group: 'Set up',
     operation: 'keys',
     positionals: ['action', 'slot'],
     render: async () => (await import('./render/keys.ts')).renderKeys,
   },
   {
+    name: 'up',
+    group: 'Set up',
+    operation: 'up',
+    positionals: [],
+    render: async () => (await import('./render/daemon.ts')).renderUp,
+  },
+  {
+    name: 'down',
+    group: 'Set up',
+    operation: 'down',
+    positionals: [],
+    render: async () => (await import('./render/daemon.ts')).renderDown,
+  },
+  {
     name: 'uninstall',
+    group: 'Set up',
     operation: 'uninstall',
     positionals: [],
     confirm: 'Remove it?',

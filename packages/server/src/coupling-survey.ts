@@ -1,0 +1,167 @@
+/**
+ * Coupling survey: the pairs of files that change together more than chance would have it,
+ * each with what explains it, and the modules that the pairs lie in. What `couplings` lists
+ * and its picture draws.
+ */
+import { foreignByPath } from '@wakelore/assist/not-written-here'
+import { readLivingPaths } from '@wakelore/capture/living-paths'
+import { MS_PER_DAY } from '@wakelore/kernel/clock'
+import type { ChangeHistory } from '@wakelore/knowledge/change-history'
+import { coupledModules, type ModuleCouplings } from '@wakelore/knowledge/coupled-modules'
+import { coupledPairs, type CoupledPair } from '@wakelore/knowledge/coupled-pairs'
+import { mainDirectories } from '@wakelore/knowledge/main-directories'
+import { moduleFinder } from '@wakelore/knowledge/modules'
+import { readPeriod, type Period } from '@wakelore/knowledge/period'
+import { z } from 'zod'
+import { botsOf } from './bots-of.ts'
+import type { OpenRepository, OperationContext } from './context.ts'
+import { serverFault } from './faults.ts'
+import { repositoryPath } from './repository-path.ts'
+import { sinceMs } from './since.ts'
+
+/** Without a period that was asked for: three years up to the newest commit. */
+const USUAL_SPAN_MS = 3 * 365 * MS_PER_DAY
+const MODULE_COUNT = 12
+const MODULES_COMPARED = 24
+const LEAST_TOGETHER_OF_MODULES = 8
+/** A file or two directories over and over would hide everything else. */
+const MOST_PER_FILE = 2
+const MOST_PER_DIRECTORIES = 3
+
+/** What explains a pair: nobody needs a history to see it. */
+export const EXPLANATIONS = ['same-name', 'kin-name', 'same-directory', 'same-module'] as const
+export type Explanation = (typeof EXPLANATIONS)[number]
+
+export type SurveyedPair = CoupledPair & {
+  readonly modules: readonly [string, string]
+  readonly explanation: Explanation | undefined
+}
+
+export type CouplingSurvey = {
+  /** As asked, from the root: `''` for all. */
+  readonly path: string
+  readonly isFile: boolean
+  readonly period: Period
+  readonly history: ChangeHistory
+  /** The most surprising first; those that HEAD has. */
+  readonly pairs: readonly SurveyedPair[]
+  /** How many more there are. */
+  readonly omitted: number
+  readonly modules: ModuleCouplings
+  readonly notes: readonly string[]
+}
+
+export const couplingInput = {
+  path: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A file or directory: what changes with it. The whole repository unless told.'),
+  since: z
+    .string()
+    .optional()
+    .describe(
+      'The period: 90d, 52w, a date; up to now. Unless told, the three years that end with the newest commit.',
+    ),
+  all: z
+    .boolean()
+    .default(false)
+    .describe('Also pairs within one module, and those that a name or a directory explains.'),
+}
+
+/** @throws PATH_UNKNOWN, PATH_OUTSIDE, SINCE_MALFORMED */
+export async function surveyCouplings(
+  { repository, graph, read }: OpenRepository,
+  context: OperationContext,
+  input: {
+    readonly path?: string | undefined
+    readonly since?: string | undefined
+    readonly all: boolean
+  },
+  count: number,
+): Promise<CouplingSurvey> {
+  const nowMs = context.clock.nowMs()
+  const path = input.path === undefined ? '' : repositoryPath(repository, context.cwd, input.path)
+  const history = graph.history(repository.id)
+  const isBot = botsOf(graph.people(repository.id))
+  const file = path === '' ? undefined : history.fileNumber(path)
+  const isFile = file !== undefined
+  if (path !== '' && !isFile && graph.contributions(repository.id, path).length === 0) {
+    throw serverFault('PATH_UNKNOWN', `no commit of ${repository.name} touched ${path}`, { fields: { path } })
+  }
+  const period = readPeriod(history, {
+    nowMs,
+    sinceMs: input.since === undefined ? undefined : sinceMs(input.since, nowMs),
+    spanMs: USUAL_SPAN_MS,
+    isBot,
+  })
+  const main = mainDirectories(history, { nowMs, count: MODULE_COUNT, isBot })
+  const moduleOf = moduleFinder(main.map(({ directory }) => directory))
+  const asked = isFile ? history.path(file) : path
+  const isBelow = (one: string): boolean => one === asked || one.startsWith(`${asked}/`)
+  const found = coupledPairs(history, period, {
+    isIgnored: isNeverSaid,
+    ...(path === '' ? {} : { isAsked: isBelow }),
+  })
+  const surveyed = found
+    .map((pair): SurveyedPair => {
+      const modules = [moduleOf(pair.paths[0]), moduleOf(pair.paths[1])] as const
+      return { ...pair, modules, explanation: explanationOf(pair, modules) }
+    })
+    // Whoever asks of one file wants all that goes with it; of a directory, what lies beyond it.
+    .filter(
+      ({ explanation, paths }) =>
+        input.all || isFile || (explanation === undefined && !(path !== '' && paths.every(isBelow))),
+    )
+  const diverse = isFile || input.all ? surveyed : withoutRepetition(surveyed)
+  const living = await readLivingPaths(
+    context.git,
+    repository,
+    diverse.slice(0, 2 * count).flatMap(({ paths }) => [...paths]),
+  )
+  const pairs = diverse.slice(0, 2 * count).filter(({ paths }) => paths.every((one) => living.has(one)))
+  return {
+    path: asked,
+    isFile,
+    period,
+    history,
+    pairs: pairs.slice(0, count),
+    omitted: Math.max(0, pairs.length - count) + Math.max(0, diverse.length - 2 * count),
+    modules: coupledModules(history, period, {
+      moduleOf,
+      count: MODULES_COMPARED,
+      leastTogether: LEAST_TOGETHER_OF_MODULES,
+    }),
+    notes: read.remarks.map(({ message }) => message),
+  }
+}
+
+function isNeverSaid(path: string): boolean {
+  const reason = foreignByPath(path)
+  return reason === 'lock-file' || reason === 'vendored' || reason === 'generated'
+}
+
+function explanationOf(
+  { kinship }: CoupledPair,
+  [left, right]: readonly [string, string],
+): Explanation | undefined {
+  if (kinship.names === 'same') return 'same-name'
+  if (kinship.names === 'kin') return 'kin-name'
+  if (kinship.isSameDirectory) return 'same-directory'
+  return left === right ? 'same-module' : undefined
+}
+
+function withoutRepetition(pairs: readonly SurveyedPair[]): SurveyedPair[] {
+  const perFile = new Map<string, number>()
+  const perDirectories = new Map<string, number>()
+  return pairs.filter(({ paths, modules }) => {
+    const directories = modules.toSorted().join('\n')
+    const isTooMany =
+      paths.some((path) => (perFile.get(path) ?? 0) >= MOST_PER_FILE) ||
+      (perDirectories.get(directories) ?? 0) >= MOST_PER_DIRECTORIES
+    if (isTooMany) return false
+    for (const path of paths) perFile.set(path, (perFile.get(path) ?? 0) + 1)
+    perDirectories.set(directories, (perDirectories.get(directories) ?? 0) + 1)
+    return true
+  })
+}

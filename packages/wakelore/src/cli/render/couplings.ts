@@ -1,0 +1,148 @@
+/**
+ * Couplings as pairs of lines: two files and, beneath them, how often, how surely either way,
+ * and when. Paths tell too much of the story to be cut for columns beside them.
+ */
+import type { z } from 'zod'
+import { MS_PER_DAY } from '@wakelore/kernel/clock'
+import type { couplings } from '@wakelore/server/operation/couplings'
+import { sparkline } from '../chart.ts'
+import { hintPath, standsIn } from '../hint-path.ts'
+import { sections, type RenderContext } from '../render.ts'
+import {
+  ago,
+  count,
+  fit,
+  paint,
+  pathText,
+  percent,
+  printable,
+  shortSha,
+  wrap,
+  wrapWords,
+} from '../terminal.ts'
+
+type Answer = z.output<typeof couplings.output>
+type Pair = Answer['pairs'][number]
+
+const DAYS_PER_YEAR = 365.25
+const INDENT = '  '
+const EXPLANATION: Readonly<Record<NonNullable<Pair['explanation']>, string>> = {
+  'same-name': 'same name',
+  'kin-name': 'kindred names',
+  'same-directory': 'same directory',
+  'same-module': 'same module',
+}
+
+export function renderCouplings(answer: Answer, context: RenderContext): string {
+  return sections(
+    header(answer, context),
+    answer.pairs.length === 0 ? nothing(answer, context) : pairs(answer, context),
+    modulePairs(answer, context),
+    answer.notes.map((note) => wrapWords(printable(note), context.width)).join('\n'),
+    hints(answer, context),
+  )
+}
+
+function header({ repository, path, from, until, commits, pairs }: Answer, { width }: RenderContext): string {
+  const title =
+    path === ''
+      ? `What changes together in ${printable(repository.name)}`
+      : `What changes with ${pathText(path)}`
+  const years = (Date.parse(until) - Date.parse(from)) / MS_PER_DAY / DAYS_PER_YEAR
+  const span = years < 1 ? count(years * DAYS_PER_YEAR, 'day') : count(years, 'year')
+  return [
+    wrap(
+      [
+        paint('bold', fit(title, width, path === '' ? 'start' : 'end')),
+        ...(commits === 0
+          ? []
+          : [
+              paint(
+                'dim',
+                `${count(commits, 'commit')} in ${span} up to ${until.slice(0, 'yyyy-mm-dd'.length)}`,
+              ),
+            ]),
+      ],
+      ' · ',
+      width,
+    ),
+    ...(pairs.length === 0
+      ? []
+      : [
+          paint(
+            'dim',
+            wrapWords(
+              'Shares: when one of the two changes, how often the other does, either way round.',
+              width,
+            ),
+          ),
+        ]),
+  ].join('\n')
+}
+
+function nothing({ commits, path }: Answer, { width }: RenderContext): string {
+  const text =
+    commits === 0
+      ? 'No commit of this period counts.'
+      : path === ''
+        ? 'No two files change together more than chance and their names explain: `--all` shows those that are explained.'
+        : 'Nothing changes with it more than chance would have it.'
+  return wrapWords(text, width)
+}
+
+function pairs(answer: Answer, context: RenderContext): string {
+  return answer.pairs.map((pair) => lines(pair, answer, context).join('\n')).join('\n')
+}
+
+function lines(pair: Pair, { path }: Answer, { width, nowMs }: RenderContext): string[] {
+  const [a = '', b = ''] = pair.paths
+  const shown = pair.paths[0] === path ? [b] : [a, b]
+  const room = Math.max(8, Math.floor((width - 3 * (shown.length - 1)) / shown.length))
+  const whole = shown.map(pathText)
+  const isLong = whole.join(' ↔ ').length > width
+  const names = isLong ? whole.map((name) => fit(name, room, 'end')) : whole
+  const [ab = 0, ba = 0] = pair.confidence
+  const evidence = [
+    `${count(pair.together)} times`,
+    `${percent(ab)} ⇄ ${percent(ba)}`,
+    `${pair.lift < 10 ? pair.lift.toFixed(1) : count(pair.lift)} × chance`,
+    ...(pair.explanation === null ? [] : [EXPLANATION[pair.explanation]]),
+    `last ${ago(Date.parse(pair.lastAt), nowMs)} in ${shortSha(pair.lastCommit)}`,
+  ]
+  const mark = pair.trend.verdict === 'none' ? '' : ` ${paint('yellow', pair.trend.verdict)}`
+  return [
+    names.join(` ${paint('dim', '↔')} `),
+    `${INDENT}${paint('cyan', sparkline(pair.perPart))}${mark} ${wrap(
+      evidence.map((part) => paint('dim', part)),
+      paint('dim', ' · '),
+      Math.max(20, width - 24),
+    )}`,
+  ]
+}
+
+function modulePairs({ modulePairs, path }: Answer, { width }: RenderContext): string {
+  if (modulePairs.length === 0 || path !== '') return ''
+  return [
+    paint('bold', 'Modules that change together'),
+    ...modulePairs.slice(0, 5).map(({ modules, together, counts, lift }) => {
+      const names = modules.map((module) => pathText(module === '' ? '(root)' : module)).join(' ↔ ')
+      const evidence = `${count(together)} of ${count(counts[0] ?? 0)} times, ${lift.toFixed(1)} × chance`
+      return wrap([`${INDENT}${names}`, paint('dim', evidence)], '  ', width)
+    }),
+  ].join('\n')
+}
+
+function hints(answer: Answer, context: RenderContext): string {
+  const [first] = answer.pairs
+  if (first === undefined) return ''
+  const root = answer.repository.path
+  const repo = standsIn(root, context.cwd) ? '' : context.repoHint
+  const other = first.paths[answer.path === first.paths[0] ? 1 : 0] ?? ''
+  return [
+    `git show ${shortSha(first.lastCommit)}`,
+    `wakelore couplings ${hintPath(other, root, context.cwd)}${repo}`,
+    `wakelore couplings --svg${repo} > couplings.svg`,
+  ]
+    .map((command) => paint('cyan', command))
+    .join('\n')
+}
