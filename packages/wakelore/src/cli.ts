@@ -6,7 +6,7 @@
  * `--json` it is one document, with `--jsonl` an item a line. Only a command that says so
  * asks, and only a person who sees what would be done.
  */
-import { Command as Parser, CommanderError, Option, type Argument } from 'commander'
+import { Command as Parser, CommanderError, Option } from 'commander'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { z } from 'zod'
@@ -30,7 +30,7 @@ import {
   type CommandOption,
   type Property,
 } from './cli/command-line.ts'
-import { commands, type Command } from './cli/commands.ts'
+import { commands, type Command, type CommandGroup } from './cli/commands.ts'
 import { canAsk, isConfirmed } from './cli/confirm.ts'
 import { makeProgressBar } from './cli/progress.ts'
 import type { RenderContext } from './cli/render.ts'
@@ -131,13 +131,13 @@ function makeParser(onRun: Run): Parser {
     .description(DESCRIPTION)
     .version(VERSION, both(VERSION_OPTION), VERSION_OPTION.description)
     .helpOption(both(HELP_OPTION), HELP_OPTION.description)
+    .commandsGroup(heading('Set up'))
     .helpCommand('help [command]', 'Show help of a command')
     .configureHelp({
       showGlobalOptions: true,
       helpWidth: helpColumns(),
-      // Without `[options]`, which all have: their summaries would have no room in 80 columns.
-      subcommandTerm: (command) =>
-        [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
+      // Without what it takes, which its own help says: summaries would have no room in 80 columns.
+      subcommandTerm: (command) => command.name(),
     })
     // What the parser complains of is told as a fault, by `main`.
     .configureOutput({ writeErr: () => undefined })
@@ -157,7 +157,10 @@ function makeParser(onRun: Run): Parser {
   for (const common of COMMON_OPTIONS) root.addOption(option(common))
   const undeclared = new Map<Parser, Command>()
   for (const command of commands) {
-    const parser = new Parser(command.name).copyInheritedSettings(root).allowExcessArguments(false)
+    const parser = new Parser(command.name)
+      .copyInheritedSettings(root)
+      .allowExcessArguments(false)
+      .helpGroup(heading(command.group))
     root.addCommand(parser)
     if (operations.has(command.operation)) declare(parser, command, onRun)
     else undeclared.set(parser, command)
@@ -229,6 +232,10 @@ function declare(parser: Parser, command: Command, onRun: Run): void {
   })
 }
 
+function heading(group: CommandGroup): string {
+  return `${group}:`
+}
+
 function both({ short, flag }: { readonly short: string; readonly flag: string }): string {
   return `${short}, ${flag}`
 }
@@ -268,11 +275,6 @@ function examples(list: Operation['examples']): string {
     columns <= helpColumns() ? `  ${command.padEnd(width)}  ${does}` : `  ${command}\n      ${does}`,
   )
   return ['', 'Examples:', ...lines].join('\n')
-}
-
-function argumentTerm(argument: Argument): string {
-  const name = argument.name() + (argument.variadic ? '...' : '')
-  return argument.required ? `<${name}>` : `[${name}]`
 }
 
 async function run(

@@ -6,11 +6,12 @@
 import { z } from 'zod'
 import type { Completes, Example, Operation } from '@wakelore/server/operation'
 import { loadOperation } from '@wakelore/server/operations'
-import { commands, type Command } from './commands.ts'
+import { commands, type Command, type CommandGroup } from './commands.ts'
 
 /** One command, in words. */
 export type CommandWords = {
   readonly name: string
+  readonly group: CommandGroup
   readonly summary: string
   /** Paragraphs, the summary not among them. */
   readonly description: readonly string[]
@@ -91,6 +92,7 @@ export function wordsOf(
   const all = { ...properties, ...(instead && inputSchema(instead).properties) }
   return {
     name: command.name,
+    group: command.group,
     summary: operation.summary,
     description: [
       operation.description,

@@ -142,9 +142,8 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
       'wakelore --repo ': [...known, ...(shell === 'bash' ? [] : ['sub-directory'])].sort(),
     }
     const offered = await OFFERED[shell](Object.keys(expected))
-    Object.values(expected).forEach((values, at) =>
-      assert.deepEqual(offered[at], values, Object.keys(expected)[at]),
-    )
+    for (const [at, [line, values]] of Object.entries(expected).entries())
+      assert.deepEqual(offered[at], values, line)
     assertUntouched()
   })
 }
