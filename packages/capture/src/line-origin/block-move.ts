@@ -5,9 +5,10 @@
  *
  * Blank space doesn't count, nor do blank lines stand for anything. A line moves with its
  * block: the lines around it that were put in and taken away in the same order, small
- * edits in between passed over. How many letters and digits that block has says whether it
- * can have been written twice: a lone brace moves with its block or not at all, and more is
- * asked of a block that comes from another file than of one from the same.
+ * edits in between passed over. The evidence that a block wasn't written anew is its letters
+ * and digits, those of a line that the commit put in or took away k times for 1/k: a lone
+ * brace moves with its block or not at all. More is asked of a block from another file than
+ * of one from the same, and less where much else came from there.
  */
 import type { FileDiff, Hunk } from './commit-diff.ts'
 
@@ -25,9 +26,12 @@ export type RemovedText = {
   readonly replacedBy: (path: string, line: number) => string | undefined
 }
 
-/** Letters and digits of a block that is taken for the same, from the same file and from another. */
+/** Evidence that makes a block the same, from the same file and from another. */
 const LEAST_SAME_FILE = 10
-const LEAST_OTHER_FILE = 20
+const LEAST_OTHER_FILE = 16
+/** What else went from one file to the other makes this much of it likely for less. */
+const LEAST_COMPANY = 60
+const LEAST_IN_COMPANY = 6
 /** How many edited lines within a block are passed over, on either side. */
 const MOST_EDITED = 3
 /** A line that goes on behind an edit has at least so many letters and digits, or the next does. */
@@ -53,7 +57,7 @@ type Place = { readonly run: Run; readonly index: number }
 
 type Candidate = {
   readonly place: Place
-  /** Letters and digits of the block. */
+  /** Evidence of the block. */
   readonly weight: number
   readonly isSameFile: boolean
   readonly distance: number
@@ -61,7 +65,7 @@ type Candidate = {
 
 export function removedText(files: readonly FileDiff[]): RemovedText {
   const runs = files.flatMap(runsOf)
-  let places: Map<string, Place[]> | undefined
+  let prepared: Evidence | undefined
   const addedAt = (path: string, line: number): Place | undefined => {
     for (const run of runs) {
       const index = line - run.hunk.newStart
@@ -75,17 +79,17 @@ export function removedText(files: readonly FileDiff[]): RemovedText {
       const target = addedAt(path, line)
       const text = target?.run.added[target.index]
       if (target === undefined || text === undefined || text === '') return undefined
-      places ??= placesByText(runs)
+      const evidence = (prepared ??= evidenceOf(runs))
       let best: Candidate | undefined
-      for (const place of (places.get(text) ?? []).slice(0, MOST_PLACES)) {
+      for (const place of (evidence.removed.get(text) ?? []).slice(0, MOST_PLACES)) {
         const candidate = {
           place,
-          weight: blockWeight(target, place),
+          weight: blockWeight(target, place, evidence.weightOf),
           isSameFile: place.run.oldPath === target.run.oldPath,
           distance: Math.abs(lineOf(place) - line),
         }
-        if (candidate.weight < (candidate.isSameFile ? LEAST_SAME_FILE : LEAST_OTHER_FILE)) continue
-        if (best === undefined || isBetter(candidate, best)) best = candidate
+        if (best !== undefined && !isBetter(candidate, best)) continue
+        if (isEnough(candidate, target, evidence)) best = candidate
       }
       return best && { path: best.place.run.oldPath!, line: lineOf(best.place) }
     },
@@ -117,10 +121,50 @@ function runsOf({ oldPath, newPath, hunks }: FileDiff): Run[] {
   }))
 }
 
-function placesByText(runs: readonly Run[]): Map<string, Place[]> {
+type Evidence = {
+  readonly removed: ReadonlyMap<string, readonly Place[]>
+  /** Of one line. */
+  readonly weightOf: (text: string) => number
+  /** What went from one file to another, as the evidence of its lines. */
+  readonly between: (oldPath: string | undefined, newPath: string | undefined) => number
+}
+
+function evidenceOf(runs: readonly Run[]): Evidence {
+  const removed = placesByText(runs, ({ removed }) => removed)
+  const added = placesByText(runs, ({ added }) => added)
+  const weight = (text: string): number =>
+    letterCount(text) / Math.max(1, removed.get(text)?.length ?? 0, added.get(text)?.length ?? 0)
+  let company: Map<string, number> | undefined
+  return {
+    removed,
+    weightOf: weight,
+    between: (oldPath, newPath) => {
+      company ??= companyOf(removed, added, weight)
+      return company.get(`${oldPath}\0${newPath}`) ?? 0
+    },
+  }
+}
+
+function companyOf(
+  removed: ReadonlyMap<string, readonly Place[]>,
+  added: ReadonlyMap<string, readonly Place[]>,
+  weightOf: (text: string) => number,
+): Map<string, number> {
+  const company = new Map<string, number>()
+  for (const [text, sources] of removed) {
+    const targets = added.get(text)
+    if (targets === undefined || sources.length * targets.length > MOST_PLACES) continue
+    const pairs = new Set<string>()
+    for (const from of sources) for (const to of targets) pairs.add(`${from.run.oldPath}\0${to.run.newPath}`)
+    for (const pair of pairs) company.set(pair, (company.get(pair) ?? 0) + weightOf(text))
+  }
+  return company
+}
+
+function placesByText(runs: readonly Run[], linesOf: (run: Run) => readonly string[]): Map<string, Place[]> {
   const places = new Map<string, Place[]>()
   for (const run of runs) {
-    for (const [index, text] of run.removed.entries()) {
+    for (const [index, text] of linesOf(run).entries()) {
       if (text === '') continue
       const known = places.get(text)
       if (known === undefined) places.set(text, [{ run, index }])
@@ -128,6 +172,14 @@ function placesByText(runs: readonly Run[]): Map<string, Place[]> {
     }
   }
   return places
+}
+
+function isEnough({ weight, isSameFile, place }: Candidate, target: Place, evidence: Evidence): boolean {
+  if (isSameFile) return weight >= LEAST_SAME_FILE
+  if (weight >= LEAST_OTHER_FILE) return true
+  const letters = blockWeight(target, place, letterCount)
+  const company = evidence.between(place.run.oldPath, target.run.newPath) - weight
+  return letters >= LEAST_IN_COMPANY && company >= LEAST_COMPANY
 }
 
 function lineOf({ run, index }: Place): number {
@@ -140,13 +192,13 @@ function isBetter(one: Candidate, other: Candidate): boolean {
   return one.distance < other.distance
 }
 
-/** Letters and digits of the lines that were put in around `target` as they were taken away around `place`. */
-function blockWeight(target: Place, place: Place): number {
+/** Of the lines that were put in around `target` as they were taken away around `place`. */
+function blockWeight(target: Place, place: Place, weightOf: (text: string) => number): number {
   const own = weightOf(target.run.added[target.index]!)
-  return own + weightBeyond(target, place, -1) + weightBeyond(target, place, 1)
+  return own + weightBeyond(target, place, -1, weightOf) + weightBeyond(target, place, 1, weightOf)
 }
 
-function weightBeyond(target: Place, place: Place, step: 1 | -1): number {
+function weightBeyond(target: Place, place: Place, step: 1 | -1, weightOf: (text: string) => number): number {
   const { added } = target.run
   const { removed } = place.run
   let weight = 0
@@ -179,7 +231,7 @@ function shortestEdit(
     for (let skipped = Math.max(0, total - MOST_EDITED); skipped <= Math.min(total, MOST_EDITED); skipped++) {
       const text = added[at + skipped * step]
       if (text !== undefined && text === removed[from + (total - skipped) * step]) {
-        if (weightOf(text) >= LEAST_AFTER_EDIT) return { added: skipped, removed: total - skipped }
+        if (letterCount(text) >= LEAST_AFTER_EDIT) return { added: skipped, removed: total - skipped }
       }
     }
   }
@@ -192,7 +244,7 @@ function withoutBlanks(line: string): string {
 }
 
 /** Letters and digits; bytes beyond ASCII are parts of letters. */
-function weightOf(text: string): number {
+function letterCount(text: string): number {
   let weight = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
