@@ -31,6 +31,8 @@ export type FileReadOptions = {
 }
 
 const BINARY_LOOK_BYTES = 8000
+/** An older git dies of each object that a partial clone lacks: where many are missing, all may be. */
+const MOST_DEATHS = 8
 /** Few enough for any system's longest command line. */
 const PATHS_PER_LISTING = 50
 
@@ -104,20 +106,21 @@ async function readSizes(
   { cwd }: Repository,
   names: readonly string[],
 ): Promise<(ObjectSize | undefined)[]> {
-  if (names.length === 0) return []
+  const sizes: (ObjectSize | undefined)[] = []
   const args = ['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)']
-  const input = `${names.join('\n')}\n`
-  const result = await git.run(args, { cwd, input })
-  // Of an object that it dies of git says no more: what comes after it isn't known either.
-  if (result.exitCode !== 0) throwUnlessObject(args, cwd, result)
-  return result.stdout
-    .toString('latin1')
-    .split('\n')
-    .slice(0, names.length)
-    .map((line) => {
+  for (let deaths = 0; sizes.length < names.length && deaths < MOST_DEATHS; deaths++) {
+    const asked = names.slice(sizes.length)
+    const result = await git.run(args, { cwd, input: `${asked.join('\n')}\n` })
+    const lines = result.stdout.toString('latin1').split('\n', asked.length + 1)
+    for (const line of lines.slice(0, -1)) {
       const [, hash, type, size] = /^([0-9a-f]{40,64}) ([a-z]+) ([0-9]+)$/.exec(line) ?? []
-      return hash === undefined ? undefined : { hash, type: type!, sizeBytes: Number(size) }
-    })
+      sizes.push(hash === undefined ? undefined : { hash, type: type!, sizeBytes: Number(size) })
+    }
+    if (result.exitCode === 0) break
+    throwUnlessObject(args, cwd, result)
+    sizes.push(undefined)
+  }
+  return names.map((_, at) => sizes[at])
 }
 
 /** Those that HEAD's tree has no file at; none where that tree itself can't be read. */

@@ -11,7 +11,9 @@ import { sections, type RenderContext } from '../render.ts'
 import {
   ago,
   count,
+  displayWidth,
   fit,
+  padEnd,
   paint,
   pathText,
   percent,
@@ -26,6 +28,9 @@ type Pair = Answer['pairs'][number]
 
 const DAYS_PER_YEAR = 365.25
 const INDENT = '  '
+const GAP = '  '
+const MIN_PATH_COLUMNS = 8
+const TREND_MARK = { growing: '↑', fading: '↓', none: ' ' } as const
 const EXPLANATION: Readonly<Record<NonNullable<Pair['explanation']>, string>> = {
   'same-name': 'same name',
   'kin-name': 'kindred names',
@@ -72,7 +77,7 @@ function header({ repository, path, from, until, commits, pairs }: Answer, { wid
           paint(
             'dim',
             wrapWords(
-              'Shares: when one of the two changes, how often the other does, either way round.',
+              'a ⇄ b: when the first changes, how often the second does too, and the other way round; ↑ growing, ↓ fading.',
               width,
             ),
           ),
@@ -91,33 +96,41 @@ function nothing({ commits, path }: Answer, { width }: RenderContext): string {
 }
 
 function pairs(answer: Answer, context: RenderContext): string {
-  return answer.pairs.map((pair) => lines(pair, answer, context).join('\n')).join('\n')
+  const evidence = answer.pairs.map((pair) => cells(pair, context))
+  const widths = evidence[0]!.map((_, column) =>
+    Math.max(...evidence.map((row) => displayWidth(row[column]!))),
+  )
+  return answer.pairs
+    .map((pair, row) => {
+      const aligned = evidence[row]!.map((cell, column) =>
+        column === 0 ? padEnd(cell, widths[column]!) : cell.padStart(widths[column]!),
+      )
+      const [spark = '', ...rest] = aligned
+      return `${names(pair, answer, context)}\n${INDENT}${paint('cyan', spark)}${GAP}${paint('dim', rest.join(GAP))}`
+    })
+    .join('\n')
 }
 
-function lines(pair: Pair, { path }: Answer, { width, nowMs }: RenderContext): string[] {
-  const [a = '', b = ''] = pair.paths
-  const shown = pair.paths[0] === path ? [b] : [a, b]
-  const room = Math.max(8, Math.floor((width - 3 * (shown.length - 1)) / shown.length))
-  const whole = shown.map(pathText)
-  const isLong = whole.join(' ↔ ').length > width
-  const names = isLong ? whole.map((name) => fit(name, room, 'end')) : whole
+function cells(pair: Pair, { nowMs }: RenderContext): string[] {
   const [ab = 0, ba = 0] = pair.confidence
-  const evidence = [
-    `${count(pair.together)} times`,
-    `${percent(ab)} ⇄ ${percent(ba)}`,
-    `${pair.lift < 10 ? pair.lift.toFixed(1) : count(pair.lift)} × chance`,
-    ...(pair.explanation === null ? [] : [EXPLANATION[pair.explanation]]),
-    `last ${ago(Date.parse(pair.lastAt), nowMs)} in ${shortSha(pair.lastCommit)}`,
-  ]
-  const mark = pair.trend.verdict === 'none' ? '' : ` ${paint('yellow', pair.trend.verdict)}`
   return [
-    names.join(` ${paint('dim', '↔')} `),
-    `${INDENT}${paint('cyan', sparkline(pair.perPart))}${mark} ${wrap(
-      evidence.map((part) => paint('dim', part)),
-      paint('dim', ' · '),
-      Math.max(20, width - 24),
-    )}`,
+    sparkline(pair.perPart) + TREND_MARK[pair.trend.verdict],
+    `${count(pair.together)} times`,
+    `${percent(ab)} ⇄ ${percent(ba).padStart(5)}`,
+    `${pair.lift < 10 ? pair.lift.toFixed(1) : count(pair.lift)} × chance`,
+    `${ago(Date.parse(pair.lastAt), nowMs)} ${shortSha(pair.lastCommit)}`,
   ]
+}
+
+function names(pair: Pair, { path }: Answer, { width }: RenderContext): string {
+  const [a = '', b = ''] = pair.paths
+  const why = pair.explanation === null ? '' : ` · ${EXPLANATION[pair.explanation]}`
+  const shown = (a === path ? [b] : [a, b]).map(pathText)
+  const room = width - displayWidth(why)
+  const most = Math.max(MIN_PATH_COLUMNS, Math.floor((room - 3 * (shown.length - 1)) / shown.length))
+  const isLong = displayWidth(shown.join(' ↔ ')) > room
+  const fitted = isLong ? shown.map((name) => fit(name, most, 'end')) : shown
+  return fitted.join(` ${paint('dim', '↔')} `) + paint('dim', why)
 }
 
 function modulePairs({ modulePairs, path }: Answer, { width }: RenderContext): string {
