@@ -18,6 +18,9 @@ const GENERATED_NAME =
   /(?:\.min\.(?:js|css|mjs)|\.(?:js|css|mjs)\.map|\.snap|[._]pb2?\.(?:go|py|cc|h|rb)|_pb2_grpc\.py|\.pb\.gw\.go|\.g\.(?:dart|cs)|\.designer\.cs|\.generated\.\w+|\.gen\.\w+|_generated\.\w+|\.xcodeproj\/project\.pbxproj)$/i
 const DATA_NAME =
   /\.(?:jsonc?|json5|jsonl|ndjson|svg|csv|tsv|po|pot|properties|resx|strings|xlf|xliff|plist|ipynb|geojson|lock|sum|patch|diff|golden|txtar|stdout|stderr)$/i
+/** Told by name, for who draws files without reading them. */
+const BINARY_NAME =
+  /\.(?:png|jpe?g|gif|ico|icns|bmp|tiff?|webp|avif|woff2?|ttf|otf|eot|pdf|zip|gz|tgz|bz2|xz|zst|7z|jar|war|class|so|dylib|dll|exe|o|a|lib|wasm|mp[34]|mov|avi|webm|ogg|wav|flac|der|p12|pfx|jks|keystore|db|sqlite3?|psd|ai|sketch|fig|blend|bin|dat|pyc|rlib)$/i
 const PROSE_NAME =
   /(?:\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|tex|org|pod|texi|textile|rtf|[1-9])|(?:^|\/)(?:README|CHANGES|CHANGELOG|NEWS|AUTHORS|CONTRIBUTORS|THANKS|TODO|COPYING|LICENSE|HISTORY|RELEASE-NOTES|RELNOTES|MAINTAINERS|CODEOWNERS)[^/.]*)$/i
 /** As Linguist: an average line longer than this was written by no hand. */
@@ -39,7 +42,7 @@ export function foreignByPath(
   if (generated ?? GENERATED_NAME.test(path)) return 'generated'
   // CMakeLists.txt is a program by another name.
   if (PROSE_NAME.test(path) && !path.endsWith('CMakeLists.txt')) return 'prose'
-  return DATA_NAME.test(path) ? 'data' : undefined
+  return DATA_NAME.test(path) || BINARY_NAME.test(path) ? 'data' : undefined
 }
 
 /** Whether its content says that a program wrote it, by a mark in its first lines, or by their length. */

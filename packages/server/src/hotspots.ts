@@ -18,6 +18,7 @@ import { measureChurn, type FileChurn } from '@wakelore/knowledge/churn'
 import { indentationOf, type Indentation } from '@wakelore/knowledge/indentation'
 import { readPeriod, type Period } from '@wakelore/knowledge/period'
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
+import type { Repository } from '@wakelore/vault/repository'
 import { z } from 'zod'
 import { botsOf } from './bots-of.ts'
 import type { OpenRepository, OperationContext } from './context.ts'
@@ -120,7 +121,7 @@ export async function readHotspots(
   const blobs = openBlobFacts({ repository, graph })
   const [attributes, found] = await Promise.all([
     readPathAttributes(context.git, repository, paths, WRITTEN_ATTRIBUTES),
-    measureHeadFiles({ repository }, context, paths, blobs),
+    measureHeadFiles(repository, context, paths, blobs),
   ])
   blobs.save()
   const measured: Omit<Hotspot, 'heat'>[] = []
@@ -184,8 +185,9 @@ export function measure(
   return facts
 }
 
-async function measureHeadFiles(
-  { repository }: Pick<OpenRepository, 'repository'>,
+/** By path; as of HEAD. */
+export async function measureHeadFiles(
+  repository: Repository,
   context: OperationContext,
   paths: readonly string[],
   blobs: KeptFacts<BlobFacts>,

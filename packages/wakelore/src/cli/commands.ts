@@ -85,6 +85,11 @@ export const commands: readonly Command[] = [
     operation: 'hot',
     positionals: ['path'],
     render: async () => (await import('./render/hot.ts')).renderHot,
+    instead: {
+      given: 'svg',
+      operation: 'hot.map',
+      render: async () => (await import('./render/hot-map.ts')).renderHotMap,
+    },
   },
   {
     name: 'couplings',
@@ -92,6 +97,11 @@ export const commands: readonly Command[] = [
     operation: 'couplings',
     positionals: ['path'],
     render: async () => (await import('./render/couplings.ts')).renderCouplings,
+    instead: {
+      given: 'svg',
+      operation: 'couplings.map',
+      render: async () => (await import('./render/couplings-map.ts')).renderCouplingsMap,
+    },
   },
   {
     name: 'conflicts',
