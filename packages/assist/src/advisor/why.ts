@@ -8,7 +8,7 @@
  * message has nothing beyond it, that is what is said.
  */
 import { parseReferences, type Reference } from '@wakelore/knowledge/references'
-import { parseTrailers } from '@wakelore/knowledge/trailers'
+import { parseTrailers, type Trailer } from '@wakelore/knowledge/trailers'
 import { nameStem } from '@wakelore/knowledge/name-stem'
 
 export const INTENT_KINDS = [
@@ -119,27 +119,50 @@ export function partsOf(message: string): { readonly subject: string; readonly b
   const gap = lines.findIndex((text, at) => at > first && text.trim() === '')
   const subject = lines.slice(first, gap === -1 ? undefined : gap)
   if (gap === -1) return { subject: subject.join(' '), body: '' }
-  const trailers = new Set(parseTrailers(message).map(({ key }) => key.toLowerCase()))
   const paragraphs = lines
     .slice(gap)
     .join('\n')
     .split(/\n[ \t]*\n/)
     .map((paragraph) => paragraph.replace(/^\n+|\s+$/g, ''))
-    .filter((paragraph) => paragraph !== '' && !isBlockOfTrailers(paragraph, trailers))
-  return { subject: subject.join(' '), body: clipped(paragraphs.join('\n\n')) }
+    .filter((paragraph) => paragraph !== '')
+  while (paragraphs.length > 0 && isApparatus(paragraphs.at(-1)!)) paragraphs.pop()
+  const body = paragraphs.filter((paragraph) => !GENERATED.test(paragraph)).join('\n\n')
+  return { subject: subject.join(' '), body: clipped(body) }
 }
 
 const GENERATED =
-  /^(?:git-svn-id: |\(cherry picked from commit [0-9a-f]+\)|This reverts commit [0-9a-f]+[.,]?$)/
+  /^(?:git-svn-id: .*|\(cherry picked from commit [0-9a-f]+\)|This reverts commit [0-9a-f]+[.,]?)$/
+/** `Closes #12`, as people write it where trailers stand. */
+const CLOSING =
+  /^(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|refs?|see(?: also)?|bug|follow-?up to|part of)\b:?\s+\S{1,200}$/i
+const TRAILER = /^([A-Za-z][A-Za-z0-9-]{0,40})[ \t]*:\s*(\S.*)$/
 
-function isBlockOfTrailers(paragraph: string, keys: ReadonlySet<string>): boolean {
+/** Whether a paragraph at a message's end only names people, issues and commits. */
+function isApparatus(paragraph: string): boolean {
   return paragraph.split('\n').every((text) => {
-    const key = /^([A-Za-z0-9-]+)[ \t]*:/.exec(text)?.[1]
+    const key = TRAILER.exec(text)?.[1]?.toLowerCase()
     return (
       GENERATED.test(text) ||
-      /^\s/.test(text) ||
-      (key !== undefined && (keys.has(key.toLowerCase()) || TELLING_TRAILERS.has(key.toLowerCase())))
+      CLOSING.test(text) ||
+      (key !== undefined && (TELLING_TRAILERS.has(key) || key === 'signed-off-by' || key.endsWith('-by')))
     )
+  })
+}
+
+/** As git finds them, and beside closing words, where git finds none. */
+function trailersOf(message: string): readonly Trailer[] {
+  const trailers = parseTrailers(message)
+  if (trailers.length > 0) return trailers
+  const last =
+    message
+      .trimEnd()
+      .split(/\n[ \t]*\n/)
+      .slice(1)
+      .at(-1) ?? ''
+  if (!isApparatus(last)) return []
+  return last.split('\n').flatMap((text) => {
+    const [, key, value] = TRAILER.exec(text) ?? []
+    return key === undefined || value === undefined ? [] : [{ key, value: value.trim() }]
   })
 }
 
@@ -161,8 +184,7 @@ function referenceIntent(facts: CommitFacts, subject: string, { kind, target }: 
     const what = named === undefined ? line(where) : named.subject
     return [{ kind: commitRelation(facts.message, target), text: what, ref: named?.sha ?? target }]
   }
-  const text =
-    where.trim() === subject.trim() || names(subject, target) ? 'named in the subject' : line(where)
+  const text = names(subject, target) ? 'named in the subject' : line(where.replace(urlOf(target), target))
   return [{ kind, text, ref: target }]
 }
 
@@ -174,6 +196,12 @@ function names(text: string, target: string): boolean {
   return new RegExp(
     `(?:${project === '' ? '' : `${RegExp.escape(project!)}|`}#|!|[Gg][Hh]-|/)${number}\\b`,
   ).test(text)
+}
+
+/** Where an issue or pull request of this name stands, as far as text goes. */
+function urlOf(target: string): RegExp {
+  const [project = '', number = ''] = target.split('#')
+  return new RegExp(`https?://[^\\s/]+/${RegExp.escape(project)}/(?:-/)?[a-z_]+/${RegExp.escape(number)}\\b`)
 }
 
 function commitRelation(message: string, target: string): 'reverts' | 'fixes' | 'picked-from' | 'names' {
@@ -200,7 +228,7 @@ function mergeIntents(merge: NamedCommit, known: readonly Reference[]): Intent[]
 /** One for each kind of trailer, with everybody it names. */
 function trailerIntents({ message, sha }: CommitFacts): Intent[] {
   const values = new Map<string, string[]>()
-  for (const { key, value } of parseTrailers(message)) {
+  for (const { key, value } of trailersOf(message)) {
     const name = key.toLowerCase()
     if (!TELLING_TRAILERS.has(name) || value === '') continue
     if (REFERRING_TRAILERS.has(name) && parseReferences(`\n${key}: ${value}`).length > 0) continue

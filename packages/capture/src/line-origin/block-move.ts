@@ -238,7 +238,8 @@ function shortestEdit(
   return undefined
 }
 
-function withoutBlanks(line: string): string {
+/** A line as it is compared: blank space counts for nothing. */
+export function withoutBlanks(line: string): string {
   // What isspace(3) knows in the C locale, as git does.
   return line.replace(/[ \t\r\v\f]+/g, '')
 }

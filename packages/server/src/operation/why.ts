@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { INTENT_KINDS, tellWhy, type Intent } from '@wakelore/assist/advisor/why'
+import { INTENT_KINDS, tellWhy } from '@wakelore/assist/advisor/why'
 import { readAskedFile, type AskedFile } from '@wakelore/capture/line-origin/asked-file'
 import { IGNORE_FILE, readIgnoredRevisions } from '@wakelore/capture/line-origin/ignored-revisions'
+import { readPassedOver, type PassedOver } from '@wakelore/capture/line-origin/passed-over'
+import { gitPath } from '@wakelore/capture/path-text'
 import { traceLines, type LineOrigin, type OriginStep } from '@wakelore/capture/line-origin'
 import type { LineRange } from '@wakelore/capture/line-origin/blame'
 import { readShallowEdge } from '@wakelore/capture/source/git-history/shallow-edge'
@@ -72,6 +74,9 @@ const range = z.object({
 })
 
 const output = z.object({
+  repository: z
+    .object({ id: z.string(), name: z.string(), path: z.string() })
+    .describe('Where it is; `path` is the worktree’s, where there is one.'),
   file: z.string().describe('From the repository’s root.'),
   at: z.string().describe('Commit whose line numbers are meant, or "worktree".'),
   lineCount: z.number().int().describe('How many lines the file has there.'),
@@ -137,6 +142,7 @@ type Traced = {
   readonly asked: LineRange | undefined
   readonly file: AskedFile & { readonly kind: 'file' }
   readonly origins: readonly LineOrigin[]
+  readonly passedOver: readonly PassedOver[]
   readonly remarks: readonly string[]
 }
 
@@ -148,7 +154,7 @@ async function trace(asked: z.output<typeof input>, context: OperationContext): 
   const file = await readAskedFile(read, path, asked.at)
   if (file.kind !== 'file') throw noLines(path, file, asked.at, repository)
   const range = rangeOf(argument, path, file)
-  if (file.lines.length === 0) return { path, asked: range, file, origins: [], remarks: [] }
+  if (file.lines.length === 0) return { path, asked: range, file, origins: [], passedOver: [], remarks: [] }
   const [ignored, shallow] = await Promise.all([
     readIgnoredRevisions(read, file.commit),
     readShallowEdge(repository),
@@ -160,7 +166,21 @@ async function trace(asked: z.output<typeof input>, context: OperationContext): 
     passedOver: ignored.shas,
     shallow,
   })
-  return { path, asked: range, file, origins, remarks: remarksOn(file, ignored, path) }
+  const passedOver =
+    range === undefined
+      ? []
+      : await readPassedOver(read, gitPath(path), file.lines, askedLines(origins), ignored.shas)
+  return { path, asked: range, file, origins, passedOver, remarks: remarksOn(file, ignored, path) }
+}
+
+function askedLines(origins: readonly LineOrigin[]): { line: number; origin: string }[] {
+  return origins
+    .flatMap(({ origin, start, end }) =>
+      origin.kind === 'commit'
+        ? Array.from({ length: end - start + 1 }, (_, at) => ({ line: start + at, origin: origin.commit }))
+        : [],
+    )
+    .slice(0, MOST_LINES_SHOWN)
 }
 
 function isFile(repository: Repository, cwd: string, name: string): boolean {
@@ -229,7 +249,7 @@ function remarksOn(
 
 async function answer(
   open: OpenRepository,
-  { file, origins, path, asked, remarks }: Traced,
+  { file, origins, passedOver, path, asked, remarks }: Traced,
   context: OperationContext,
 ): Promise<z.output<typeof output>> {
   const { end } = file
@@ -238,7 +258,9 @@ async function answer(
     others: end === undefined ? [] : [end.commit],
   })
   const ended = end && facts.get(end.commit)
+  const { id, name, worktreeRoot, commonDir } = open.repository
   return {
+    repository: { id, name, path: worktreeRoot ?? commonDir },
     file: path,
     at: file.isWorktree ? 'worktree' : file.commit,
     lineCount: file.lines.length,
@@ -248,7 +270,7 @@ async function answer(
       end === undefined || ended === undefined
         ? null
         : { commit: end.commit, at: ended.at, summary: ended.summary, renamedTo: end.renamedTo ?? null },
-    ranges: origins.map((one) => rangeJson(one, facts)),
+    ranges: origins.map((one) => rangeJson(one, facts, passedOver)),
     remarks: [...remarks, ...cutOffRemark(origins)],
   }
 }
@@ -282,61 +304,59 @@ function cutOffRemark(origins: readonly LineOrigin[]): string[] {
 function rangeJson(
   { start, end, origin, steps, isCutOff }: LineOrigin,
   facts: FactsBySha,
+  passedOver: readonly PassedOver[],
 ): z.output<typeof range> {
-  const base = { start, end, steps: steps.map(stepJson), isFollowed: !isCutOff }
-  const unknown = (text: string, ref: string): Intent[] => [{ kind: 'unknown', text, ref }]
+  const passed = passedOver.filter(({ line }) => line >= start && line <= end).map(({ commit }) => commit)
+  const base = {
+    start,
+    end,
+    steps: [
+      ...Array.from(new Set(passed), (commit) => ({
+        kind: 'passed-over' as const,
+        commit,
+        from: null,
+        to: null,
+      })),
+      ...steps.map(stepJson),
+    ],
+    isFollowed: !isCutOff,
+  }
+  const untold = (
+    text: string,
+    ref: string,
+  ): Pick<z.output<typeof range>, 'author' | 'at' | 'summary' | 'intent'> => ({
+    author: null,
+    at: null,
+    summary: '',
+    intent: [{ kind: 'unknown', text, ref }],
+  })
   if (origin.kind === 'uncommitted') {
     return {
       ...base,
+      ...untold('Not committed yet.', 'worktree'),
       commit: null,
-      author: null,
-      at: null,
-      summary: '',
       state: 'uncommitted',
       place: null,
-      intent: unknown('Not committed yet.', 'worktree'),
     }
   }
   const { commit, place } = origin
-  const known = facts.get(commit)
   if (origin.kind === 'beyond-shallow') {
-    return {
-      ...base,
-      commit,
-      author: null,
-      at: null,
-      summary: '',
-      state: 'beyond-shallow',
-      place,
-      intent: unknown('Older than the shallow clone holds: `git fetch --unshallow` brings the rest.', commit),
-    }
+    const text = 'Older than the shallow clone holds: `git fetch --unshallow` brings the rest.'
+    return { ...base, ...untold(text, commit), commit, state: 'beyond-shallow', place }
   }
-  if (known === undefined) {
-    return {
-      ...base,
-      commit,
-      author: null,
-      at: null,
-      summary: '',
-      state: 'committed',
-      place,
-      intent: unknown('The commit can’t be read.', commit),
-    }
-  }
-  return {
-    ...base,
-    commit,
-    author: known.author,
-    at: known.at,
-    summary: known.summary,
-    state: 'committed',
-    place,
-    intent: tellWhy({ ...known.facts, path: place.path, replaced: origin.replaced }),
-  }
+  const known = facts.get(commit)
+  const told =
+    known === undefined
+      ? untold('The commit can’t be read.', commit)
+      : {
+          author: known.author,
+          at: known.at,
+          summary: known.summary,
+          intent: tellWhy({ ...known.facts, path: place.path, replaced: origin.replaced }),
+        }
+  return { ...base, ...told, commit, state: 'committed', place }
 }
 
 function stepJson(one: OriginStep): z.output<typeof step> {
-  return one.kind === 'moved'
-    ? { kind: 'moved', commit: one.commit, from: one.from, to: one.to }
-    : { kind: 'renamed', commit: null, from: one.from, to: one.to }
+  return { kind: one.kind, commit: one.kind === 'moved' ? one.commit : null, from: one.from, to: one.to }
 }
