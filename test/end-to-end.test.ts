@@ -309,6 +309,7 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
     ['read', ['read']],
     ['next', ['next', 'src/api.ts']],
     ['who', ['who', 'src']],
+    ['why', ['why', 'src/api.ts:1']],
     ['conflicts', ['conflicts', '--all']],
     ['score', ['score']],
     ['status', ['status']],
