@@ -32,4 +32,9 @@ export type ReadOptions = {
   readonly onProgress?: (progress: ReadProgress) => void
   readonly onRemark?: (remark: ReadRemark) => void
   readonly signal?: AbortSignal
+  /**
+   * Whether the reflog of HEAD is looked at where no ref differs: what was done and undone
+   * again left all as it was.
+   */
+  readonly looksAtReflog?: boolean
 }

@@ -3,7 +3,7 @@
  * handlers know no file, no environment variable and no terminal.
  */
 import type { Clock } from '@wakelore/kernel/clock'
-import type { ReadProgress, ReadRemark } from '@wakelore/capture/source'
+import type { ReadOptions, ReadProgress, ReadRemark } from '@wakelore/capture/source'
 import type { Graph } from '@wakelore/knowledge/graph'
 import type { LogReader } from '@wakelore/stream/log'
 import type { DevelopmentEvent } from '@wakelore/telemetry/event'
@@ -276,7 +276,10 @@ export type OperationContext = {
    * The repository around `path` (or `cwd`), read up to now; asking is the consent.
    * @throws GIT_NOT_A_REPOSITORY and whatever stops a read
    */
-  readonly openRepository: (path: string | undefined) => Promise<OpenRepository>
+  readonly openRepository: (
+    path: string | undefined,
+    options?: Pick<ReadOptions, 'looksAtReflog'>,
+  ) => Promise<OpenRepository>
   /** A directory in which merges are tried, by these settings, without a trace in the repository. */
   readonly openMergeDirectory: (
     repository: Repository,

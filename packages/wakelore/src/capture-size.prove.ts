@@ -28,7 +28,8 @@ import {
   type Checks,
   type Place,
 } from './capture.prove.place.ts'
-import { graphFile, openStore, openStoredParts } from './store.ts'
+import { openStore, openStoredParts } from './store.ts'
+import { graphFile } from './store-place.ts'
 
 const SEED = 7
 const COMMANDS_PER_DAY = 500

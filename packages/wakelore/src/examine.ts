@@ -17,7 +17,8 @@ import { tryEverySlot, type SlotKind, type TriedSlot } from '@wakelore/vault/key
 import { consentFile, type WakelorePaths } from '@wakelore/vault/paths'
 import { findRepository } from '@wakelore/vault/repository'
 import { count } from './cli/terminal.ts'
-import { eventsIn, keyringOptions, storeExists, type StoredParts } from './store.ts'
+import { eventsIn, type StoredParts } from './store.ts'
+import { keyringOptions, storeExists } from './store-place.ts'
 
 export type Examination = {
   /** Whether the graph is to be made anew first. */

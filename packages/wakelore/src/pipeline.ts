@@ -10,9 +10,7 @@ import { join, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Clock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
-import { readGitHistory } from '@wakelore/capture/source/git-history'
-import { readRootCommits } from '@wakelore/capture/source/git-history/root-commits'
-import type { Known, ReadProgress, ReadRemark } from '@wakelore/capture/source'
+import type { Known, ReadOptions, ReadProgress, ReadRemark } from '@wakelore/capture/source'
 import type { Graph } from '@wakelore/knowledge/graph'
 import type { KnownRepository, OpenRepository, OperationContext } from '@wakelore/server/context'
 import type { LogReader } from '@wakelore/stream/log'
@@ -27,27 +25,19 @@ import {
 } from '@wakelore/telemetry/event'
 import { privacyClassOf } from '@wakelore/telemetry/otlp/attribute-name'
 import { isCaptured, openConsent, type AllowedRepository, type Consent } from '@wakelore/vault/consent'
-import { makeGate, type DetailLevel, type Gate, type GateOptions } from '@wakelore/vault/gate'
+import type { DetailLevel, Gate, GateOptions } from '@wakelore/vault/gate'
 import { makeGit } from '@wakelore/vault/git'
-import { addSlot, listSlots, recover, removeSlot, type Keyring, type SlotKind } from '@wakelore/vault/keyring'
+import type { Keyring, SlotKind } from '@wakelore/vault/keyring'
 import { captureStateFile, consentFile, wakelorePaths } from '@wakelore/vault/paths'
-import { makeRedactor, type Redactor } from '@wakelore/vault/redact'
+import type { Redactor } from '@wakelore/vault/redact'
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { deriveKey } from '@wakelore/vault/seal'
 import type { AmbientIntake } from './ambient-intake.ts'
 import type { BegunRun } from './command-run/begin-run.ts'
-import { examine } from './examine.ts'
 import { closeGap, hasGap } from './graph-gap.ts'
 import type { OtlpStoring } from './otlp-intake.ts'
-import {
-  graphFile,
-  keyringOptions,
-  logDirectory,
-  openStore,
-  openStoredParts,
-  storeExists,
-  type Store,
-} from './store.ts'
+import { graphFile, keyringOptions, logDirectory, storeExists } from './store-place.ts'
+import type { Store } from './store.ts'
 import { TELEMETRY_CATEGORY } from './telemetry-consent.ts'
 
 export type PipelineOptions = {
@@ -107,11 +97,19 @@ export function openPipeline(options: PipelineOptions): Pipeline {
   let redactor: Redactor | undefined
   let loadedIntake: Promise<AmbientIntake> | undefined
 
-  const store = (): Promise<Store> => (openedStore ??= openStoreAgain())
+  const store = (): Promise<Store> => {
+    if (openedStore === undefined) {
+      openedStore = openStoreAgain()
+      // Opened ahead of the one who awaits it.
+      openedStore.catch(() => undefined)
+    }
+    return openedStore
+  }
   /** With the key that opened it last, as long as keys.json is the same. */
   const openStoreAgain = async (): Promise<Store> => {
     const version = fileVersion(join(paths.configDir, 'keys.json'))
     const keyring = openedKeyring?.version === version ? openedKeyring.keyring : undefined
+    const { openStore } = await import('./store.ts')
     const opened = await openStore({
       paths,
       clock,
@@ -205,7 +203,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     }
 
   const gateOf = async (isImporting = false): Promise<Gate> => {
-    const granted = await consent()
+    const [{ makeGate }, granted] = await Promise.all([import('@wakelore/vault/gate'), consent()])
     const levelOf = isImporting ? levelOfImported(granted) : granted.detailFor
     return makeGate({
       ...(await gateParts()),
@@ -217,32 +215,38 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     })
   }
   /** Telemetry that belongs nowhere is kept apart in full, and nothing else is. */
-  const gateOfUnattributed = async (): Promise<Gate> =>
-    makeGate({
+  const gateOfUnattributed = async (): Promise<Gate> => {
+    const { makeGate } = await import('@wakelore/vault/gate')
+    return makeGate({
       ...(await gateParts()),
       detailFor: (repository, category) =>
         repository === UNATTRIBUTED && category === TELEMETRY_CATEGORY ? 'full' : 'off',
     })
+  }
   const gateParts = async (): Promise<Omit<GateOptions, 'detailFor'>> => ({
     privacyOf: privacyClassOf,
     categoryOf: (kind) => EVENT_CATEGORY[kind],
-    redactor: redactorOf((await store()).keyring),
+    redactor: await redactorOf((await store()).keyring),
   })
-  const redactorOf = ({ dataKey }: Keyring): Redactor =>
-    (redactor ??= makeRedactor({
+  const redactorOf = async ({ dataKey }: Keyring): Promise<Redactor> => {
+    const { makeRedactor } = await import('@wakelore/vault/redact')
+    return (redactor ??= makeRedactor({
       home: homedir(),
       emailPolicy: 'keep',
       digestKey: deriveKey(dataKey, 'redaction digests'),
     }))
+  }
 
   /** Everything new of a repository, stored; says how many events that were. */
   async function readRepository(
     opened: Store,
     repository: Repository,
     remarks: ReadRemark[],
-    lockWaitMs: number,
+    how: Pick<ReadOptions, 'looksAtReflog'> & { readonly lockWaitMs: number },
   ): Promise<{ newEvents: number; newCommits: number }> {
-    const gate = await gateOf()
+    const { readGitHistory } = await loadHistorySource()
+    // Mostly nothing is new.
+    let gate: Gate | undefined
     let newEvents = 0
     let newCommits = 0
     let isWriting = false
@@ -258,6 +262,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
           ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
           ...(options.signal === undefined ? {} : { signal: options.signal }),
           onRemark: (remark) => remarks.push(remark),
+          looksAtReflog: how.looksAtReflog === true,
         },
       )
       // The gate reads ahead while the log waits for the disk.
@@ -266,7 +271,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         for await (const batch of inBatches(events, BATCH_EVENTS)) {
           if (!isWriting) {
             isWriting = true
-            await opened.beginWriting(lockWaitMs)
+            await opened.beginWriting(how.lockWaitMs)
             if (!isDeepStrictEqual(opened.graph.position(), readFrom)) {
               isDone = false
               remarks.length = 0
@@ -275,6 +280,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
           }
           // What the gate renamed, the source can't know to be stored; nor what stayed, where it was told of no ref.
           const refs = isWhole ? undefined : opened.graph.refs(repository.id)
+          gate ??= await gateOf()
           const admitted = (await gate.admit(batch)).filter(
             (event) =>
               event.key.startsWith('commit/') ||
@@ -297,10 +303,15 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     return { newEvents, newCommits }
   }
 
+  const rootCommits = async (found: Repository): Promise<string[]> => {
+    const { readRootCommits } = await import('@wakelore/capture/source/git-history/root-commits')
+    return readRootCommits(git, found)
+  }
+
   /** The repository under the id it was first read by, and granted if it is new. */
   async function consentedRepository(found: Repository, opened: Store): Promise<Repository> {
     const granted = await consent()
-    const readRoots = (): Promise<string[]> => readRootCommits(git, found)
+    const readRoots = (): Promise<string[]> => rootCommits(found)
     const registered = (await granted.find(found, readRoots)) ?? (await granted.grant(found, readRoots))
     const repository = { ...found, id: registered.id }
     const event = grantEvent(registered, clock.nowMs())
@@ -313,12 +324,20 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     return repository
   }
 
-  async function openRepository(path: string | undefined): Promise<OpenRepository> {
+  async function openRepository(
+    path: string | undefined,
+    how: Pick<ReadOptions, 'looksAtReflog'> = {},
+  ): Promise<OpenRepository> {
     const startedMs = performance.now()
     // Side by side, but an old git is said first: it may not know what it is asked.
     const finding = findRepository(git, resolve(options.cwd, path ?? '.'))
     finding.catch(() => undefined)
-    await git.version()
+    const asking = git.version()
+    asking.catch(() => undefined)
+    // While git answers; what isn't there yet isn't made before it did.
+    if (storeExists(paths)) void store()
+    void loadHistorySource()
+    await asking
     const found = await finding
     const opened = await store()
     await opened.catchUp()
@@ -327,12 +346,8 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     const isKnown = opened.graph.refs(repository.id).size > 0
     let counts = { newEvents: 0, newCommits: 0 }
     try {
-      counts = await readRepository(
-        opened,
-        repository,
-        remarks,
-        isKnown ? LOCK_WAIT_WHEN_KNOWN_MS : LOCK_WAIT_MS,
-      )
+      const lockWaitMs = isKnown ? LOCK_WAIT_WHEN_KNOWN_MS : LOCK_WAIT_MS
+      counts = await readRepository(opened, repository, remarks, { ...how, lockWaitMs })
     } catch (error) {
       // What is stored can be asked while another process writes.
       if (!isKnown || !isFault(error, 'LOG_BUSY')) throw error
@@ -340,10 +355,6 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     }
     await takeInAmbient(repository.id)
     await endWriting()
-    if (counts.newCommits > 0 || opened.graph.model(repository.id, 'next') === undefined) {
-      const { refreshNextModel } = await import('./next-model.ts')
-      refreshNextModel(opened.graph, repository.id)
-    }
     return {
       repository,
       graph: opened.graph,
@@ -361,7 +372,9 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       const known = (await consent()).list().find((one) => one.id === id)
       if (known === undefined || !existsSync(known.commonDir)) return { events, isUnsettled: false }
       const repository = { ...(await findRepository(git, known.commonDir)), id }
-      const { newEvents } = await readRepository(await store(), repository, [], LOCK_WAIT_WHEN_KNOWN_MS)
+      const { newEvents } = await readRepository(await store(), repository, [], {
+        lockWaitMs: LOCK_WAIT_WHEN_KNOWN_MS,
+      })
       return { events: events + newEvents, isUnsettled: newEvents > 0 }
     },
     captured: async () => (await consent()).list().filter(isCaptured),
@@ -424,6 +437,8 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     }
   }
 
+  const keyring = () => import('@wakelore/vault/keyring')
+
   const toKnown = (one: AllowedRepository): KnownRepository => ({
     id: one.id,
     name: one.name,
@@ -447,7 +462,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     findKnown: async (path) => {
       try {
         const found = await findRepository(git, resolve(options.cwd, path))
-        const entry = await (await consent()).find(found, () => readRootCommits(git, found))
+        const entry = await (await consent()).find(found, () => rootCommits(found))
         if (entry !== undefined && isCaptured(entry)) await takeInAmbient(entry.id)
         return entry === undefined ? undefined : toKnown(entry)
       } catch (error) {
@@ -560,7 +575,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         environment,
         clock,
         consent,
-        readRootCommits: (found) => readRootCommits(git, found),
+        readRootCommits: rootCommits,
         supervisor: findSupervisor({ environment, platform: process.platform, home: homedir() }),
         daemon: makeDaemonControl({ paths, environment, ambient, signal: options.signal }),
         register,
@@ -596,7 +611,7 @@ export function openPipeline(options: PipelineOptions): Pipeline {
         leastData: async () =>
           makeLeastData({
             privacyOf: privacyClassOf,
-            digest: redactorOf((await store()).keyring).digest,
+            digest: (await redactorOf((await store()).keyring)).digest,
           }),
         record,
       })
@@ -607,12 +622,14 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       return (log?.sizeBytes ?? 0) + (graph?.size ?? 0)
     },
     keySlots: async () =>
-      (await listSlots(keyringOptions({ paths, clock, environment }))).map((slot) => ({
+      (await (await keyring()).listSlots(keyringOptions({ paths, clock, environment }))).map((slot) => ({
         kind: slot.kind,
         createdAtMs: Date.parse(slot.createdAt),
       })),
     addKeySlot: async (kind) => {
-      const { recoveryPhraseFile } = await addSlot({
+      const { recoveryPhraseFile } = await (
+        await keyring()
+      ).addSlot({
         ...keyringOptions({ paths, clock, environment }),
         kind: kind as SlotKind,
       })
@@ -620,7 +637,9 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       if (recoveryPhraseFile !== undefined) onNotice(`Twelve recovery words are in ${recoveryPhraseFile}.`)
     },
     removeKeySlot: async (kind) => {
-      const { onlyWordsFile } = await removeSlot({
+      const { onlyWordsFile } = await (
+        await keyring()
+      ).removeSlot({
         ...keyringOptions({ paths, clock, environment }),
         kind: kind as SlotKind,
       })
@@ -632,14 +651,20 @@ export function openPipeline(options: PipelineOptions): Pipeline {
       }
     },
     recoverKeys: async () => {
-      await recover({
+      await (
+        await keyring()
+      ).recover({
         ...keyringOptions({ paths, clock, environment }),
         phrase: environment['WAKELORE_RECOVERY_PHRASE'] ?? '',
       })
     },
     completionScript: async (shell) => (await import('./cli/completion.ts')).completionScript(shell),
-    examine: async (request) =>
-      examine({
+    examine: async (request) => {
+      const [{ examine }, { openStoredParts }] = await Promise.all([
+        import('./examine.ts'),
+        import('./store.ts'),
+      ])
+      return examine({
         ...request,
         git,
         paths,
@@ -672,12 +697,15 @@ export function openPipeline(options: PipelineOptions): Pipeline {
             },
           })
         },
-      }),
+      })
+    },
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     [Symbol.asyncDispose]: closeStore,
   }
 }
+
+const loadHistorySource = () => import('@wakelore/capture/source/git-history')
 
 /** The reader, saying what a scan had to leave out. */
 function withDamageTold(reader: LogReader, onNotice: (text: string) => void): LogReader {

@@ -11,11 +11,9 @@
  */
 import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
-import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import type { Clock } from '@wakelore/kernel/clock'
 import { isFault } from '@wakelore/kernel/fault'
 import { openGraph, type Graph } from '@wakelore/knowledge/graph'
 import {
@@ -29,11 +27,11 @@ import {
 } from '@wakelore/stream/log'
 import { isWriting } from '@wakelore/stream/writer-lock'
 import type { AdmittedEvent } from '@wakelore/vault/gate'
-import { openKeyring, type Keyring, type KeyringOptions } from '@wakelore/vault/keyring'
-import type { WakelorePaths } from '@wakelore/vault/paths'
+import { openKeyring, type Keyring } from '@wakelore/vault/keyring'
 import { makePrivateDirectory } from '@wakelore/vault/private-file'
 import { deriveKey } from '@wakelore/vault/seal'
 import { markGap } from './graph-gap.ts'
+import { graphFile, keyringOptions, logDirectory, type StorePlace } from './store-place.ts'
 
 export type Store = {
   readonly keyring: Keyring
@@ -60,35 +58,11 @@ export type Store = {
 const COMPACTION_PATIENCE_MS = 2000
 const POLL_MS = 20
 
-export type StoreOptions = {
-  readonly paths: WakelorePaths
-  readonly clock: Clock
-  readonly environment: NodeJS.ProcessEnv
+type StoreOptions = StorePlace & {
   /** Something that the user should know, once. */
   readonly onNotice: (text: string) => void
   /** As opened before from the same keys: opening may run Argon2, or ask a credential helper. */
   readonly keyring?: Keyring
-}
-
-export function logDirectory(paths: WakelorePaths): string {
-  return join(paths.dataDir, 'log')
-}
-
-export function graphFile(paths: WakelorePaths): string {
-  return join(paths.dataDir, 'graph.db')
-}
-
-export function storeExists(paths: WakelorePaths): boolean {
-  return existsSync(logDirectory(paths)) || existsSync(graphFile(paths))
-}
-
-export function keyringOptions(options: Omit<StoreOptions, 'onNotice' | 'keyring'>): KeyringOptions {
-  return {
-    directory: options.paths.configDir,
-    storeExists: storeExists(options.paths),
-    clock: options.clock,
-    environment: options.environment,
-  }
 }
 
 export type StoredParts = {
@@ -99,9 +73,7 @@ export type StoredParts = {
 }
 
 /** The parts of a store that exists, as they are: nothing is made, mended or taken in. @throws VAULT_…, LOG_… */
-export async function openStoredParts(
-  options: Omit<StoreOptions, 'onNotice' | 'keyring'>,
-): Promise<StoredParts> {
+export async function openStoredParts(options: StorePlace): Promise<StoredParts> {
   const { dataKey } = await openKeyring(keyringOptions(options))
   const reader = await openLogReader({ directory: logDirectory(options.paths), key: dataKey })
   const file = graphFile(options.paths)

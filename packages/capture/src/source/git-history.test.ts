@@ -694,6 +694,32 @@ test('damaged packed refs are a fault that says which file to mend', async () =>
   )
 })
 
+test('what was committed and reset away again is read where the reflog is looked at', async () => {
+  using scratch = makeScratchRepository()
+  scratch.commit('1', { a: '1' })
+  const known = makeMemoryKnown()
+  await readAll(scratch.path, { known })
+  const lost = scratch.commit('2', { a: '2' })
+  scratch.git('reset', '--quiet', '--hard', 'HEAD~1')
+  assert.deepEqual(await readAll(scratch.path, { known }), [])
+  const events = await readAll(scratch.path, { known, looksAtReflog: true })
+  assert.deepEqual(
+    ofKind(events, 'vcs.reflog.entry').map(({ attributes }) => [
+      attributes['vcs.ref.head.name'],
+      attributes['vcs.reflog.message'],
+      attributes['vcs.ref.head.revision'] === lost,
+    ]),
+    [
+      ['HEAD', 'commit: 2', true],
+      ['refs/heads/main', 'commit: 2', true],
+      ['HEAD', 'reset: moving to HEAD~1', false],
+      ['refs/heads/main', 'reset: moving to HEAD~1', false],
+    ],
+  )
+  assert.equal(events.length, 4)
+  assert.deepEqual(await readAll(scratch.path, { known, looksAtReflog: true }), [])
+})
+
 test('a broken ref hides no reflogs of others', async () => {
   using scratch = makeScratchRepository()
   const sha = scratch.commit('first')

@@ -21,7 +21,7 @@ import { gapChanges, remarkOnShallow, remarkOnUnread } from './git-history/gaps.
 import type { HistoryRead } from './git-history/history-event.ts'
 import { readMailmapEvents } from './git-history/mailmap.ts'
 import { readNoteEvents } from './git-history/notes.ts'
-import { readReflogEvents } from './git-history/reflogs.ts'
+import { hasNewReflogEntry, readReflogEvents } from './git-history/reflogs.ts'
 import { readRefEvents, readRefs, type RefChange } from './git-history/refs.ts'
 import { readShallowEdge } from './git-history/shallow-edge.ts'
 
@@ -60,8 +60,14 @@ export async function* readGitHistory(
   const shallow = await readShallowEdge(repository)
   remarkOnShallow(read, shallow)
   const boundary = gapChanges('shallow', shallow, knownRefs)
-  const { changes, unchanged } = await readRefs(read, knownRefs, { again: hadUnread })
-  if (changes.length === 0 && boundary.length === 0 && !hadUnread) return
+  const [{ changes, unchanged }, isUndone] = await Promise.all([
+    readRefs(read, knownRefs, { again: hadUnread }),
+    options.looksAtReflog === true ? hasNewReflogEntry(read, known) : false,
+  ])
+  if (changes.length === 0 && boundary.length === 0 && !hadUnread) {
+    if (isUndone) yield* batches(readReflogEvents(read, known))
+    return
+  }
 
   options.onProgress?.({ phase: 'counting', done: 0, total: 0 })
   const wanted = changes.flatMap((change) => change.revision ?? [])

@@ -17,7 +17,7 @@ export async function* readReflogEvents(read: HistoryRead, known: Known): AsyncG
   const branches = await branchesOf(read, entries)
   for (const entry of entries) {
     const worktree = worktreeOf(entry.ref)
-    const base = `reflog/${worktree ?? ''}/${entry.ref}/${entry.seconds}/${entry.sha}`
+    const base = baseKey(entry)
     const nth = occurrences.get(base) ?? 0
     occurrences.set(base, nth + 1)
     const key = `${base}/${nth}`
@@ -32,6 +32,22 @@ export async function* readReflogEvents(read: HistoryRead, known: Known): AsyncG
     const where = { worktree, branch: branches.get(entry) ?? undefined }
     yield historyEvent(read, 'vcs.reflog.entry', key, millisecondsOf(entry.seconds), attributes, where)
   }
+}
+
+/** Whether the last thing that HEAD's reflog tells, of the worktree that is read from, isn't known. */
+export async function hasNewReflogEntry(read: HistoryRead, known: Known): Promise<boolean> {
+  try {
+    const [last] = await readReflogEntries(read, { maxCount: 1, refs: ['HEAD'] })
+    return last !== undefined && !known.hasEvent(historyEventId(read, `${baseKey(last)}/0`))
+  } catch (error) {
+    // What is wrong with it is told when it is read.
+    if (isFault(error, 'GIT_FAILED')) return false
+    throw error
+  }
+}
+
+function baseKey({ ref, seconds, sha }: ReflogEntry): string {
+  return `reflog/${worktreeOf(ref) ?? ''}/${ref}/${seconds}/${sha}`
 }
 
 /** Newest first within each ref. */
