@@ -5,8 +5,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { conventionFiles } from './conventions/files.ts'
+import { exitStatuses } from './generate/exit-statuses.ts'
 import { jsonSchemas } from './generate/json-schemas.ts'
 import { lockFile } from './generate/lock-file.ts'
+import { manPage } from './generate/man-page.ts'
 
 export type GeneratedFile = { readonly path: string; readonly text: string }
 
@@ -43,6 +45,8 @@ export async function generatedFiles(root: string): Promise<GeneratedFile[]> {
   return [
     ...(await conventionFiles(root)),
     ...(await jsonSchemas()),
+    await exitStatuses(root),
+    await manPage(),
     { path: 'package-lock.json', text: await lockFile(root) },
   ]
 }

@@ -4,7 +4,7 @@ import { captureFault } from '@wakelore/capture/faults'
 import { knowledgeFault } from '@wakelore/knowledge/faults'
 import { logFault } from '@wakelore/stream/faults'
 import { vaultFault } from '@wakelore/vault/faults'
-import { FAULT_STATUS, statusOf } from './fault-status.ts'
+import { EXIT_MEANINGS, FAULT_STATUS, statusOf } from './fault-status.ts'
 import { serverFault } from './faults.ts'
 
 /** Those of the package that stands to the right of this one. */
@@ -56,4 +56,8 @@ test('no status of a fault is one that means success, a bug or a signal', () => 
     assert.ok(grpc > 0 && grpc <= 16, code)
   }
   assert.equal(statusOf('SOMETHING_NEW').exit, 74)
+})
+
+test('every exit status has a meaning', () => {
+  for (const [code, { exit }] of Object.entries(FAULT_STATUS)) assert.ok(EXIT_MEANINGS[exit], code)
 })

@@ -141,6 +141,23 @@ export const FAULT_STATUS: Readonly<Record<string, FaultStatus>> = {
   TELEMETRY_OFF: DENIED,
 }
 
+/** What each exit status says: docs/exit-codes.md and the manual page are made of this. */
+export const EXIT_MEANINGS: Readonly<Record<number, string>> = {
+  0: 'answered',
+  1: '`doctor` or `conventions check` found something broken, or nothing was done because a question was answered with no',
+  64: 'the command line makes no sense',
+  65: 'data is malformed',
+  66: "what was named isn't there",
+  69: 'something needed is missing: git, or a Node that is new enough',
+  70: "a bug of wakelore's own",
+  73: 'no room to write',
+  74: 'reading or writing failed',
+  75: 'busy: another wakelore is writing; try again',
+  77: 'not permitted',
+  78: "the set-up doesn't fit: a newer store, a damaged configuration",
+  130: 'interrupted; what was read so far is kept',
+}
+
 export function statusOf(code: string): FaultStatus {
   return FAULT_STATUS[code] ?? IO
 }

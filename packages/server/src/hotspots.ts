@@ -63,13 +63,19 @@ export type Hotspots = {
 }
 
 export const hotspotInput = {
-  path: z.string().min(1).optional().describe('A file or directory; the whole repository unless told.'),
+  path: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A file or directory; the whole repository unless told.')
+    .meta({ completes: 'path' }),
   since: z
     .string()
     .optional()
     .describe(
       'The period: 90d, 26w, a date; up to now. Unless told, the year that ends with the newest commit.',
-    ),
+    )
+    .meta({ completes: ['30d', '90d', '26w', '52w'] }),
 }
 
 export const leftOutJson = z

@@ -22,12 +22,14 @@ const input = z.object({
   file: z
     .string()
     .min(1)
-    .describe('File, with the line or lines behind it: src/a.ts:12 or src/a.ts:12-20; all of it without.'),
+    .describe('File, with the line or lines behind it: src/a.ts:12 or src/a.ts:12-20; all of it without.')
+    .meta({ completes: 'path' }),
   at: z
     .string()
     .min(1)
     .optional()
-    .describe('Commit whose lines are meant; those of the worktree unless told.'),
+    .describe('Commit whose lines are meant; those of the worktree unless told.')
+    .meta({ completes: 'ref' }),
 })
 
 const intent = z.object({

@@ -130,7 +130,8 @@ function optionOf(input: string, property: Property): CommandOption {
   const flag = flagOf(input)
   if (property.type === 'boolean') return { flag, property }
   const isNumber = property.type === 'integer' || property.type === 'number'
-  return { flag, label: isNumber ? 'n' : kebab(input), property }
+  const kind = property.completes
+  return { flag, label: isNumber ? 'n' : typeof kind === 'string' ? kind : kebab(input), property }
 }
 
 export function flagOf(input: string): string {
