@@ -7,8 +7,9 @@
 import { hash } from 'node:crypto'
 import { MS_PER_HOUR } from '@wakelore/kernel/clock'
 import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
-import { BULK_FILE_COUNT } from '@wakelore/knowledge/change-history'
+import { BULK_FILE_COUNT, type ChangeHistory, type PastHistory } from '@wakelore/knowledge/change-history'
 import type { ReplayCommit } from './replay.ts'
+import { makeGrowingHistory } from './replay/growing-history.ts'
 
 const START_MS = Date.UTC(2024, 0, 1)
 const DIRECTORIES = ['src/parser', 'src/graph', 'src/cli', 'src/net']
@@ -61,4 +62,35 @@ export function makeHistory(commitCount: number, seed = 1): ReplayCommit[] {
     commits.push({ sha, author: writer, authoredAtMs: now, paths: [...paths], deleted, isBot })
   }
   return commits
+}
+
+/** The past of a made history; it can be rewound forward only. */
+export function makePast(commits: readonly ReplayCommit[]): PastHistory {
+  const history = makeGrowingHistory()
+  let isWhole = true
+  const whole = makeGrowingHistory()
+  for (const commit of commits) whole.append(commit)
+  const now = (): ChangeHistory => (isWhole ? whole : history)
+  return {
+    get commitCount() {
+      return now().commitCount
+    },
+    commitsOf: (file) => now().commitsOf(file),
+    filesOf: (commit) => whole.filesOf(commit),
+    authoredAt: (commit) => commits[commit]!.authoredAtMs,
+    authorOf: (commit) => whole.authorOf(commit),
+    sha: (commit) => commits[commit]!.sha,
+    fileNumber: (path) => now().fileNumber(path),
+    path: (file) => whole.path(file),
+    isAlive: (file) => now().isAlive(file),
+    filesWithStem: (stem) => now().filesWithStem(stem),
+    filesIn: (directory) => now().filesIn(directory),
+    newest: (count) => now().newest(count),
+    rewindTo: (end) => {
+      isWhole = end >= commits.length
+      if (!isWhole && end < history.commitCount) throw new RangeError('only forward')
+      while (!isWhole && history.commitCount < end) history.append(commits[history.commitCount]!)
+    },
+    pathsOf: (commit) => [...new Set(commits[commit]!.paths)],
+  }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as fc from 'fast-check'
-import { bootstrapInterval, hitAt, meanReciprocalRank } from './evaluation.ts'
+import { bootstrapInterval, hitAt, meanReciprocalRank, wilsonInterval } from './evaluation.ts'
 
 test('hits and reciprocal ranks are what a count by hand gives', () => {
   assert.equal(hitAt([1, 3, 0, 6], 3), 0.5)
@@ -28,4 +28,26 @@ test('an interval repeats with its seed, lies within the values and around their
   assert.ok(Math.abs(interval.low - 0.451) < 0.01 && Math.abs(interval.high - 0.549) < 0.01)
   assert.deepEqual(bootstrapInterval([], { resamples: 10, seed: 1 }), { low: 0, high: 0 })
   assert.deepEqual(bootstrapInterval([1, 1], { resamples: 10, seed: 1 }), { low: 1, high: 1 })
+})
+
+test('the bounds of a share are where the share seen lies z deviations from them', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 5000 }),
+      fc.nat(5000),
+      fc.double({ min: 0.5, max: 3, noNaN: true }),
+      (of, some, z) => {
+        const count = Math.min(of, some)
+        const { low, high } = wilsonInterval(count, of, z)
+        const share = count / of
+        assert.ok(0 <= low && low < share + 1e-12 && share - 1e-12 < high && high <= 1)
+        for (const bound of [low, high]) {
+          if (bound === 0 || bound === 1) continue
+          const variance = (bound * (1 - bound)) / of
+          assert.ok(Math.abs((share - bound) ** 2 - z * z * variance) < 1e-12, `${bound}`)
+        }
+      },
+    ),
+  )
+  assert.deepEqual(wilsonInterval(0, 0, 2), { low: 0, high: 1 })
 })

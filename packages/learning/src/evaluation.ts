@@ -1,6 +1,6 @@
 /**
  * How well a ranking found the one right answer: hit@k and mean reciprocal rank,
- * with bootstrap confidence intervals.
+ * with bootstrap confidence intervals; and how sure a share of few cases is.
  *
  * A rank counts from 1; 0 means that the answer was not in the ranking, which is a
  * miss at every k and adds nothing to the reciprocal rank.
@@ -38,6 +38,19 @@ export function bootstrapInterval(
   }
   means.sort()
   return { low: quantile(means, 0.025), high: quantile(means, 0.975) }
+}
+
+/**
+ * Within what a share lies of which `count` of `of` cases were seen (Wilson 1927), `z`
+ * standard deviations to each side; from 0 to 1 where nothing was seen.
+ */
+export function wilsonInterval(count: number, of: number, z: number): Interval {
+  if (of === 0) return { low: 0, high: 1 }
+  const share = count / of
+  const middle = share + (z * z) / (2 * of)
+  const reach = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of))
+  const scale = 1 + (z * z) / of
+  return { low: Math.max(0, (middle - reach) / scale), high: Math.min(1, (middle + reach) / scale) }
 }
 
 function mean(ranks: ArrayLike<number>, value: (rank: number) => number): number {

@@ -7,6 +7,7 @@ import type { Operation } from './operation.ts'
 const loaders = {
   read: async () => (await import('./operation/read.ts')).read,
   next: async () => (await import('./operation/next.ts')).next,
+  check: async () => (await import('./operation/check.ts')).check,
   who: async () => (await import('./operation/who.ts')).who,
   hot: async () => (await import('./operation/hot.ts')).hot,
   'hot.map': async () => (await import('./operation/hot-map.ts')).hotMap,

@@ -46,6 +46,7 @@ import { VERSION } from './version.ts'
 const HELP_WORDS = new Set(['-h', '--help', 'help'])
 const EXIT_OK = 0
 const EXIT_UNHEALTHY = 1
+const EXIT_FOUND = 1
 const EXIT_DECLINED = 1
 const EXIT_BUG = 70
 const EXIT_INTERRUPTED = 130
@@ -423,7 +424,11 @@ async function answerUnary(
   onAnswer()
   const show = async (): Promise<void> => {
     if (globals.json === true) await write(`${JSON.stringify(answer, undefined, 2)}\n`)
-    else await write(`${(await command.render())(answer as never, renderContext(input))}\n`)
+    else {
+      const text = (await command.render())(answer as never, renderContext(input))
+      // Nothing to say is no empty line.
+      if (text !== '') await write(`${text}\n`)
+    }
   }
   await show()
   if (command.confirm !== undefined && globals.json !== true && isUndone(answer)) {
@@ -437,6 +442,7 @@ async function answerUnary(
   }
   const isUnhealthy =
     typeof answer === 'object' && answer !== null && 'healthy' in answer && answer.healthy === false
+  if (command.isFinding?.(answer as Readonly<Record<string, unknown>>, input) === true) return EXIT_FOUND
   return isUnhealthy ? EXIT_UNHEALTHY : EXIT_OK
 }
 

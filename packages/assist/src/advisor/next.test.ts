@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { MS_PER_HOUR } from '@wakelore/kernel/clock'
-import { makeHistory } from '../made-history.fixture.ts'
+import type { RankerState } from '@wakelore/learning/ranker'
+import { makeHistory, makePast } from '../made-history.fixture.ts'
 import { makeGrowingHistory } from '../replay/growing-history.ts'
 import { drawQuestion } from '../replay/question.ts'
-import { adviseNext, type NextModel } from './next.ts'
-import { fitNext } from './next/fit.ts'
+import { adviseNext } from './next.ts'
+import { learnNext } from './next/learn.ts'
 
 const HOUR = MS_PER_HOUR
 
@@ -115,26 +116,25 @@ test('a young history says that it is one, a grown one does not', () => {
 })
 
 test('a model of another version is not used', () => {
-  const model = { features: ['x'], linear: [9], hidden: [] }
-  assert.deepEqual(advise(WORK, ['src/parser.ts'], { model }), advise(WORK, ['src/parser.ts']))
+  const learnt = { weights: { features: ['x'], linear: [9], hidden: [] }, squares: [1] }
+  assert.deepEqual(advise(WORK, ['src/parser.ts'], { learnt }), advise(WORK, ['src/parser.ts']))
 })
 
-test('a fitted model expects what comes next better than the prior does', () => {
+test('a model that learnt expects what comes next better than the prior does', () => {
   const commits = makeHistory(700)
   const history = makeGrowingHistory()
   for (const commit of commits.slice(0, 600)) history.append(commit)
-  const fitted = fitNext(history)
-  assert.deepEqual(fitNext(history), fitted)
+  const learnt = learnNext(makePast(commits.slice(0, 600))).ranker
   let gain = 0
   for (const commit of commits.slice(600)) {
     const question = drawQuestion(commit.sha, commit.paths)
-    if (question !== undefined) gain += logProbability(question, fitted) - logProbability(question, undefined)
+    if (question !== undefined) gain += logProbability(question, learnt) - logProbability(question, undefined)
     history.append(commit)
   }
   assert.ok(gain > 0, `${gain}`)
 
-  function logProbability(question: { changed: string[]; heldOut: string }, model: NextModel | undefined) {
-    const { suggestions } = adviseNext(history, { changed: question.changed, nowMs: 0, limit: 1000, model })
+  function logProbability(question: { changed: string[]; heldOut: string }, learnt: RankerState | undefined) {
+    const { suggestions } = adviseNext(history, { changed: question.changed, nowMs: 0, limit: 1000, learnt })
     const found = suggestions.find((one) => one.path === question.heldOut)
     return found === undefined ? 0 : Math.log(found.score)
   }

@@ -6,16 +6,20 @@
  * neighbourhood by name (`next/evidence.ts`), become rows of features
  * (`next/features.ts`) and are ranked by a small model. It starts from weights that
  * were fitted on other repositories (`next/prior.ts`) and goes on learning from this
- * one's past (`next/fit.ts`); `score.ts` measures how well that works.
+ * one's past (`next/learn.ts`); `score.ts` measures how well that works.
  */
 import type { ChangeHistory, FileNumber, PersonNumber } from '@wakelore/knowledge/change-history'
-import { makeRanker, softmax, type Ranker, type RankerWeights } from '@wakelore/learning/ranker'
-import { FEATURES, makeCandidateFinder } from './next/features.ts'
+import {
+  makeRanker,
+  softmax,
+  type Ranker,
+  type RankerState,
+  type RankerWeights,
+} from '@wakelore/learning/ranker'
+import { makeAttribution } from './next/attribution.ts'
+import { FEATURES, makeCandidateFinder, TELLING_FAMILIES, type TellingFamily } from './next/features.ts'
 import { NEXT_PRIOR } from './next/prior.ts'
 import { makeExplainer } from './next/reasons.ts'
-
-/** JSON: what `fitNext` learnt. */
-export type NextModel = RankerWeights
 
 export type Suggestion = {
   readonly path: string
@@ -30,6 +34,8 @@ export type Suggestion = {
   readonly lastSha: string | undefined
   /** What carried the score, the strongest first; never empty. */
   readonly reasons: readonly string[]
+  /** How far each family of features moved its score away from the average candidate's. */
+  readonly carried: ReadonlyMap<TellingFamily, number>
 }
 
 export type NextAdvice = {
@@ -51,16 +57,17 @@ export function adviseNext(
     readonly changed: readonly string[]
     readonly nowMs: number
     readonly author?: PersonNumber | undefined
-    /** The prior unless given, or where it is of another version. */
-    readonly model?: NextModel | undefined
+    /** What was learnt here; the prior alone where it isn't given, or is of another version. */
+    readonly learnt?: RankerState | undefined
     readonly limit: number
   },
 ): NextAdvice {
   const { find, facts } = makeCandidateFinder(history)
-  const ranker = makeNextRanker(question.model)
+  const ranker = makeNextRanker(question.learnt)
   const { author, changed, nowMs } = question
   const candidates = find({ changed, author, nowMs })
   const probabilities = softmax(ranker.score(candidates).slice())
+  const carried = makeAttribution(ranker, candidates, TELLING_FAMILIES)
   const explain = makeExplainer({ history, facts, ranker, candidates, author, nowMs })
   const suggestions = byScore(candidates.files, probabilities)
     .slice(0, question.limit)
@@ -68,6 +75,7 @@ export function adviseNext(
       path: history.path(candidates.files[row]!),
       score: probabilities[row]!,
       ...explain(row),
+      carried: carried(row),
     }))
   if (history.commitCount >= YOUNG_COMMIT_COUNT) return { suggestions }
   return {
@@ -76,9 +84,17 @@ export function adviseNext(
   }
 }
 
-export function makeNextRanker(model: NextModel | undefined): Ranker {
-  const isCurrent = model !== undefined && model.features.join() === FEATURES.join()
-  return makeRanker(isCurrent ? model : NEXT_PRIOR, ONLINE)
+export function makeNextRanker(learnt: RankerState | undefined): Ranker {
+  return makeRanker(
+    NEXT_PRIOR,
+    ONLINE,
+    learnt !== undefined && isCurrent(learnt.weights) ? learnt : undefined,
+  )
+}
+
+/** Whether weights are of these features and this prior's shape. */
+export function isCurrent({ features, hidden }: RankerWeights): boolean {
+  return features.join() === FEATURES.join() && hidden.length === NEXT_PRIOR.hidden.length
 }
 
 /** Rows, best first; of equal ones the file that appeared first. */

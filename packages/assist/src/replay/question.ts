@@ -17,9 +17,15 @@ export function drawQuestion(
   sha: string,
   paths: Iterable<string>,
 ): { readonly changed: string[]; readonly heldOut: string } | undefined {
-  const changed = [...new Set(paths)].filter((path) => !isLockFile(path)).sort()
-  if (changed.length < FEWEST_FILES || changed.length > MOST_FILES) return undefined
+  const changed = questionFiles(paths)
+  if (changed === undefined) return undefined
   const draw = Number.parseInt(hash('sha256', sha, 'hex').slice(0, 12), 16) % changed.length
   const [heldOut] = changed.splice(draw, 1)
   return { changed, heldOut: heldOut! }
+}
+
+/** The files that a question about a commit is made of, in the order of code units; undefined where none is. */
+export function questionFiles(paths: Iterable<string>): string[] | undefined {
+  const files = [...new Set(paths)].filter((path) => !isLockFile(path)).sort()
+  return files.length < FEWEST_FILES || files.length > MOST_FILES ? undefined : files
 }

@@ -1,34 +1,48 @@
 import { z } from 'zod'
-import { adviseNext, type NextModel } from '@wakelore/assist/advisor/next'
-import { readChangedPaths } from '@wakelore/capture/changed-paths'
+import { adviseNext, type Suggestion } from '@wakelore/assist/advisor/next'
+import { weighFamilies, type FamilyWeight } from '@wakelore/assist/advisor/next/explain'
+import type { NextModel } from '@wakelore/assist/advisor/next/learn'
 import { readLivingPaths } from '@wakelore/capture/living-paths'
-import type { ChangeHistory, FileNumber } from '@wakelore/knowledge/change-history'
-import type { Git } from '@wakelore/vault/git'
-import type { Repository } from '@wakelore/vault/repository'
-import type { OpenRepository, OperationContext } from '../context.ts'
-import { serverFault } from '../faults.ts'
+import type { ChangeHistory } from '@wakelore/knowledge/change-history'
+import { CHANGE_FAULTS, changeChoice, changedPaths, eachFileOnce, readUserEmail } from '../change-choice.ts'
+import { learntNext } from '../learnt-models.ts'
 import { defineUnary } from '../operation.ts'
-import { kindInWorktree, repositoryPath } from '../repository-path.ts'
 import { repo } from '../schema/parts.ts'
+
+const FAMILIES = ['together', 'similar', 'activity', 'author', 'directory', 'path'] as const
 
 const input = z.object({
   repo,
-  files: z
-    .array(z.string())
-    .default([])
-    .describe(
-      'Files that change; those changed in the worktree unless told. A directory stands for what changed below it.',
-    )
-    .meta({ completes: 'path' }),
-  staged: z.boolean().default(false).describe('What is staged.'),
-  branch: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('What this branch changed since it left the default branch.')
-    .meta({ completes: 'branch' }),
+  ...changeChoice.shape,
   limit: z.number().int().min(1).max(1000).default(10).describe('How many suggestions at most.'),
+  explain: z
+    .boolean()
+    .default(false)
+    .describe('What the model weighs here, and what carried each suggestion.'),
 })
+
+const model = z
+  .object({
+    learnt: z.number().int().describe('Past commits that it learnt from since it began.'),
+    asOf: z.string().nullable().describe('The newest commit when it learnt last.'),
+    trial: z
+      .object({
+        asked: z.number().int().describe('Past commits asked, each before it was learnt.'),
+        hitAt5: z.number().describe('In which share the file held out was among the first five.'),
+        priorHitAt5: z.number().describe('The same for the weights that it began with.'),
+      })
+      .nullable(),
+    families: z
+      .array(
+        z.object({
+          family: z.enum(FAMILIES),
+          here: z.number().describe('Share of what tells suggestions apart.'),
+          before: z.number().describe('The same by the weights that it began with.'),
+        }),
+      )
+      .describe('The weightiest first.'),
+  })
+  .describe('The model as it is; with --explain.')
 
 /** Asked for beyond the limit, in the place of those that turn out to be gone. */
 const SPARE = 20
@@ -37,8 +51,8 @@ export const next = defineUnary({
   name: 'next',
   summary: 'Files that probably still have to change with what has changed',
   description:
-    'Ranked by a small model fitted on this repository’s own past: what changed together and how lately, names and ' +
-    'places, and what you work on. `wakelore score` says how often it is right here.',
+    'Ranked by a small model that learns from every commit of this repository: what changed together and how lately, ' +
+    'names and places, and what you work on. `wakelore score` says how often it is right here.',
   access: 'read',
   input,
   output: z.object({
@@ -55,8 +69,18 @@ export const next = defineUnary({
         with: z.string().nullable().describe('The changed file that it changed with most reliably.'),
         lastCommit: z.string().nullable().describe('The last commit that changed both.'),
         reasons: z.array(z.string()).describe('Why, the strongest first.'),
+        carried: z
+          .array(
+            z.object({
+              family: z.enum(FAMILIES),
+              by: z.number().describe('1 makes it e times as likely as the average candidate.'),
+            }),
+          )
+          .optional()
+          .describe('What moved its score, the strongest first; with --explain.'),
       }),
     ),
+    model: model.optional(),
     note: z.string().optional().describe('What limits this answer, where something does.'),
   }),
   examples: [
@@ -64,16 +88,9 @@ export const next = defineUnary({
     { command: 'wakelore next src/parser.ts', does: 'if you are about to change a file' },
     { command: 'wakelore next --staged --json', does: 'before a commit, as JSON' },
     { command: 'wakelore next --branch topic', does: 'before a review' },
+    { command: 'wakelore next --explain', does: 'what the model weighs in this repository' },
   ],
-  faults: [
-    'CAPTURE_NO_WORKTREE',
-    'CAPTURE_BRANCH_UNKNOWN',
-    'CAPTURE_BRANCH_IS_DEFAULT',
-    'CHOICE_CONFLICT',
-    'PATH_UNKNOWN',
-    'PATH_IS_DIRECTORY',
-    'PATH_OUTSIDE',
-  ],
+  faults: CHANGE_FAULTS,
   handler: async (asked, context) => {
     const open = await context.openRepository(asked.repo)
     const { repository, graph } = open
@@ -82,12 +99,12 @@ export const next = defineUnary({
       readUserEmail(context.git, repository),
     ])
     const history = graph.history(repository.id)
-    const stored = graph.model(repository.id, 'next')
+    const learnt = learntNext(open)
     const advice = adviseNext(history, {
       changed: eachFileOnce(history, changed),
       nowMs: context.clock.nowMs(),
       author: graph.personWithEmail(repository.id, email),
-      model: stored === undefined ? undefined : (JSON.parse(stored.json) as NextModel),
+      learnt: learnt.ranker,
       limit: asked.limit + SPARE,
     })
     const living = await readLivingPaths(
@@ -98,24 +115,40 @@ export const next = defineUnary({
     const suggestions = advice.suggestions.filter(({ path }) => living.has(path)).slice(0, asked.limit)
     return {
       changed,
-      suggestions: suggestions.map(({ path, score, together, of, with: companion, lastSha, reasons }) => ({
-        path,
-        score,
-        together,
-        of,
-        with: companion ?? null,
-        lastCommit: lastSha ?? null,
-        reasons: [...reasons],
-      })),
+      suggestions: suggestions.map(
+        ({ path, score, together, of, with: companion, lastSha, reasons, carried }) => ({
+          path,
+          score,
+          together,
+          of,
+          with: companion ?? null,
+          lastCommit: lastSha ?? null,
+          reasons: [...reasons],
+          ...(asked.explain ? { carried: strongestFirst(carried) } : {}),
+        }),
+      ),
+      ...(asked.explain
+        ? { model: explained(learnt, weighFamilies(graph.past(repository.id), learnt)) }
+        : {}),
       ...noteOf(advice.note ?? newFilesNote(history, changed)),
     }
   },
 })
 
-/** As git is configured for this repository; empty where it isn't. */
-async function readUserEmail(git: Git, { cwd }: Repository): Promise<string> {
-  const { stdout } = await git.run(['config', '--get', 'user.email'], { cwd })
-  return stdout.toString('utf8').trim()
+function strongestFirst(carried: Suggestion['carried']) {
+  return Array.from(carried, ([family, by]) => ({ family, by })).sort(
+    (a, b) => Math.abs(b.by) - Math.abs(a.by),
+  )
+}
+
+function explained({ taken, trial }: NextModel, families: readonly FamilyWeight[]): z.output<typeof model> {
+  const { asked, hits, priorHits } = trial
+  return {
+    learnt: taken.count,
+    asOf: taken.asOf === '' ? null : taken.asOf,
+    trial: asked === 0 ? null : { asked, hitAt5: hits / asked, priorHitAt5: priorHits / asked },
+    families: [...families],
+  }
 }
 
 function noteOf(note: string | undefined): { note?: string } {
@@ -128,82 +161,4 @@ function newFilesNote(history: ChangeHistory, changed: readonly string[]): strin
   const which =
     unknown.length === 1 ? JSON.stringify(unknown[0]) : `${unknown.length} of ${changed.length} changed files`
   return `No commit has ${which}: what belongs there, names and places say.`
-}
-
-/** A renamed file's old and new path are one file, which must not count twice. */
-function eachFileOnce(history: ChangeHistory, changed: readonly string[]): string[] {
-  const files = new Map<FileNumber | string, string>()
-  for (const path of changed) {
-    const file = history.fileNumber(path)
-    if (file === undefined) files.set(path, path)
-    else if (!files.has(file) || history.path(file) === path) files.set(file, path)
-  }
-  return [...files.values()]
-}
-
-async function changedPaths(
-  asked: z.output<typeof input>,
-  open: OpenRepository,
-  context: OperationContext,
-): Promise<string[]> {
-  const { repository } = open
-  const chosen = [asked.files.length > 0, asked.staged, asked.branch !== undefined].filter(Boolean).length
-  if (chosen > 1) throw serverFault('CHOICE_CONFLICT', 'files, --staged and --branch were given together')
-  if (asked.files.length > 0) return namedFiles(asked.files, open, context)
-  if (asked.branch !== undefined) {
-    return readChangedPaths(context.git, repository, { kind: 'branch', branch: asked.branch })
-  }
-  return readChangedPaths(context.git, repository, { kind: asked.staged ? 'staged' : 'worktree' })
-}
-
-/**
- * The files that arguments name, each once: what the worktree, the history or HEAD has
- * as a file, and for a directory the files that changed below it.
- * @throws PATH_UNKNOWN, PATH_IS_DIRECTORY, PATH_OUTSIDE
- */
-async function namedFiles(
-  named: readonly string[],
-  { repository, graph }: OpenRepository,
-  { git, cwd }: OperationContext,
-): Promise<string[]> {
-  const history = graph.history(repository.id)
-  const files = new Set<string>()
-  let worktreeChanges: readonly string[] | undefined
-  for (const argument of new Set(named)) {
-    const path = repositoryPath(repository, cwd, argument)
-    const kind = kindInWorktree(repository, path)
-    const number = history.fileNumber(path)
-    // A submodule is a directory in the worktree, and a file to git.
-    if (kind === 'file' || (number !== undefined && (kind === 'absent' || history.isAlive(number)))) {
-      files.add(path)
-      continue
-    }
-    if (kind === 'directory' || path === '' || graph.contributions(repository.id, path).length > 0) {
-      worktreeChanges ??=
-        repository.worktreeRoot === undefined
-          ? []
-          : await readChangedPaths(git, repository, { kind: 'worktree' })
-      const below = worktreeChanges.filter((changed) => path === '' || changed.startsWith(`${path}/`))
-      if (below.length === 0) {
-        throw serverFault(
-          'PATH_IS_DIRECTORY',
-          `${argument} is a directory, and no file below it has changed`,
-          {
-            fields: { path },
-          },
-        )
-      }
-      for (const changed of below) files.add(changed)
-      continue
-    }
-    if (!(await readLivingPaths(git, repository, [path])).has(path)) {
-      throw serverFault(
-        'PATH_UNKNOWN',
-        `neither the history of ${repository.name} nor its worktree has ${path}`,
-        { fields: { path } },
-      )
-    }
-    files.add(path)
-  }
-  return [...files]
 }

@@ -39,6 +39,11 @@ type Answering = {
   readonly remarkOn?: (input: Readonly<Record<string, unknown>>) => string | undefined
   /** Asked of a person who sees the answer, where that isn't `done` yet; yes is the input `yes`. */
   readonly confirm?: string
+  /** Whether the answer is one for which the process ends with status 1. */
+  readonly isFinding?: (
+    answer: Readonly<Record<string, unknown>>,
+    input: Readonly<Record<string, unknown>>,
+  ) => boolean
   /** Loads what turns the answer into text. Streams are rendered item by item. */
   readonly render: () => Promise<(answer: never, context: RenderContext) => string>
 }
@@ -64,6 +69,14 @@ export const commands: readonly Command[] = [
     operation: 'next',
     positionals: ['files'],
     render: async () => (await import('./render/next.ts')).renderNext,
+  },
+  {
+    name: 'check',
+    group: 'Ask',
+    operation: 'check',
+    positionals: ['files'],
+    isFinding: ({ isSilent }, { exitCode }) => exitCode === true && isSilent === false,
+    render: async () => (await import('./render/check.ts')).renderCheck,
   },
   {
     name: 'today',

@@ -70,6 +70,18 @@ export const FEATURES_BY_FAMILY = {
 
 export type FeatureFamily = keyof typeof FEATURES_BY_FAMILY
 
+/** What can tell the candidates of a list apart; what is asked about the question is the same for all. */
+export const TELLING_FAMILIES = {
+  together: ['together'],
+  similar: ['similar'],
+  activity: ['activity'],
+  author: ['author'],
+  directory: ['directory'],
+  path: ['path'],
+} as const satisfies Partial<Record<FeatureFamily, readonly FeatureFamily[]>>
+
+export type TellingFamily = keyof typeof TELLING_FAMILIES
+
 export const FEATURES: readonly string[] = Object.values(FEATURES_BY_FAMILY).flat()
 
 export type Candidates = CandidateRows & {

@@ -1,10 +1,9 @@
 /**
  * Reasons: why a file was suggested, in words that can be checked.
  *
- * A family of features carried a score by as much as the score falls when that
- * family is put to its average over all candidates. Families that carried something
- * speak, the strongest first, and each says a fact, never more than the history
- * holds. Whatever carried it, commits shared with a changed file are always told.
+ * Families of features that carried something (`attribution.ts`) speak, the strongest
+ * first, and each says a fact, never more than the history holds. Whatever carried it,
+ * commits shared with a changed file are always told.
  */
 import type {
   ChangeHistory,
@@ -14,8 +13,9 @@ import type {
 } from '@wakelore/knowledge/change-history'
 import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '@wakelore/kernel/clock'
 import type { Ranker } from '@wakelore/learning/ranker'
+import { makeAttribution } from './attribution.ts'
 import type { Source } from './evidence.ts'
-import { FEATURES, FEATURES_BY_FAMILY, type Candidates, type FeatureFamily } from './features.ts'
+import type { Candidates, FeatureFamily } from './features.ts'
 import type { PathFacts } from './path-facts.ts'
 
 export type Explanation = {
@@ -47,13 +47,14 @@ type SharedCommits = {
 }
 
 /** What speaks together: similar past changes are told by the commits shared. */
-const VOICES: Readonly<Record<string, readonly FeatureFamily[]>> = {
+const VOICES = {
   shared: ['together', 'similar'],
   author: ['author'],
   path: ['path'],
   activity: ['activity'],
   directory: ['directory'],
-}
+} satisfies Record<string, readonly FeatureFamily[]>
+type Voice = keyof typeof VOICES
 /** In units of score, where 1 makes a candidate e times as likely. */
 const LEAST_CARRIED = 0.25
 const MOST_REASONS = 3
@@ -62,12 +63,12 @@ const HEADER = /\.(?:h|hh|hpp|hxx|d\.ts|mli|pxd)$/i
 
 export function makeExplainer(subject: Subject): (row: number) => Explanation {
   const { history, facts, candidates } = subject
-  const carried = makeAttribution(subject.ranker, candidates)
+  const carried = makeAttribution(subject.ranker, candidates, VOICES)
 
   return (row) => {
     const file = candidates.files[row]!
     const shared = sharedCommits(history, candidates.evidence.sources, file)
-    const say: Readonly<Record<string, () => string | undefined>> = {
+    const say: Readonly<Record<Voice, () => string | undefined>> = {
       shared: () => shared && sharedText(history, shared),
       author: () => authorText(subject, file),
       path: () => pathText(facts(file), candidates.evidence.sources),
@@ -77,8 +78,8 @@ export function makeExplainer(subject: Subject): (row: number) => Explanation {
     const voices = [...carried(row)].sort((a, b) => b[1] - a[1])
     const spoken = voices
       .filter(([voice, weight]) => weight >= LEAST_CARRIED || voice === 'shared')
-      .flatMap(([voice]) => say[voice]!() ?? [])
-    const reasons = spoken.length > 0 ? spoken : voices.flatMap(([voice]) => say[voice]!() ?? []).slice(0, 1)
+      .flatMap(([voice]) => say[voice]() ?? [])
+    const reasons = spoken.length > 0 ? spoken : voices.flatMap(([voice]) => say[voice]() ?? []).slice(0, 1)
     return {
       with: shared?.source.facts.path,
       together: shared?.together ?? 0,
@@ -86,32 +87,6 @@ export function makeExplainer(subject: Subject): (row: number) => Explanation {
       lastSha: shared && history.sha(shared.last),
       reasons: reasons.slice(0, MOST_REASONS),
     }
-  }
-}
-
-/** How much each voice's features carried a row's score. */
-function makeAttribution(
-  ranker: Ranker,
-  { values, count }: Candidates,
-): (row: number) => Map<string, number> {
-  const width = FEATURES.length
-  const average = new Float32Array(width)
-  for (let i = 0; i < count * width; i++) average[i % width]! += values[i]! / count
-  const voices = Object.entries(VOICES).map(([voice, families]) => {
-    const features = new Set<string>(families.flatMap((family) => [...FEATURES_BY_FAMILY[family]]))
-    return { voice, indices: FEATURES.flatMap((feature, index) => (features.has(feature) ? [index] : [])) }
-  })
-  const variants = new Float32Array((voices.length + 1) * width)
-  return (row) => {
-    const own = values.subarray(row * width, (row + 1) * width)
-    variants.set(own)
-    for (const [n, { indices }] of voices.entries()) {
-      const start = (n + 1) * width
-      variants.set(own, start)
-      for (const index of indices) variants[start + index] = average[index]!
-    }
-    const scores = ranker.score({ values: variants, count: voices.length + 1 })
-    return new Map(voices.map(({ voice }, n) => [voice, scores[0]! - scores[n + 1]!]))
   }
 }
 
