@@ -64,10 +64,10 @@ test('what a commit writes many times is no evidence of a move', () => {
 })
 
 test('a short line follows from another file where much else came from there', () => {
-  const import_ = 'use crate::ui::Ui;'
+  const useLine = 'use crate::ui::Ui;'
   const alone = [
-    change('old.rs', [1, [import_]], [0, []]),
-    change('new.rs', [0, []], [1, [import_, '', 'fn other() {}']]),
+    change('old.rs', [1, [useLine]], [0, []]),
+    change('new.rs', [0, []], [1, [useLine, '', 'fn other() {}']]),
   ]
   assert.equal(removedText(alone).moveOf('new.rs', 1), undefined)
   const functions = Array.from({ length: 6 }, (_, at) => `fn handle_${at}(request: Request) -> Response {`)
@@ -75,7 +75,7 @@ test('a short line follows from another file where much else came from there', (
     {
       oldPath: 'old.rs',
       newPath: undefined,
-      hunks: [{ oldStart: 1, removed: [import_, ...functions], newStart: 0, added: [] }],
+      hunks: [{ oldStart: 1, removed: [useLine, ...functions], newStart: 0, added: [] }],
     },
     {
       oldPath: undefined,
@@ -85,7 +85,7 @@ test('a short line follows from another file where much else came from there', (
           oldStart: 0,
           removed: [],
           newStart: 1,
-          added: [import_, 'use std::io;', 'use std::mem;', 'use std::fmt;', 'use std::rc;', ...functions],
+          added: [useLine, 'use std::io;', 'use std::mem;', 'use std::fmt;', 'use std::rc;', ...functions],
         },
       ],
     },

@@ -40,6 +40,8 @@ const LEAST_AFTER_EDIT = 4
 const MOST_BLOCK_LINES = 100
 /** Places looked at for one line; only lines that say nothing occur more often. */
 const MOST_PLACES = 2000
+/** Of lines that are longer, the beginning. */
+const MOST_COMPARED_CHARS = 1000
 /** A line resembles another from this share of common pairs of characters on. */
 const LEAST_RESEMBLANCE = 0.5
 
@@ -106,7 +108,7 @@ export function removedText(files: readonly FileDiff[]): RemovedText {
           most = found
         }
       }
-      return best === undefined ? undefined : run.hunk.removed[best]
+      return best === undefined ? undefined : Buffer.from(run.hunk.removed[best]!, 'latin1').toString('utf8')
     },
   }
 }
@@ -257,7 +259,8 @@ function letterCount(text: string): number {
 }
 
 /** Share of the pairs of neighbouring characters that two texts have in common: Dice's coefficient. */
-function resemblance(one: string, other: string): number {
+function resemblance(whole: string, otherWhole: string): number {
+  const [one, other] = [whole.slice(0, MOST_COMPARED_CHARS), otherWhole.slice(0, MOST_COMPARED_CHARS)]
   const counts = new Map<string, number>()
   for (let at = 0; at + 1 < one.length; at++) {
     const pair = one.slice(at, at + 2)
