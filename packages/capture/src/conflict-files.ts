@@ -3,8 +3,9 @@
  *
  * git leaves a file in which its conflict markers stand between lines of both sides. Taking
  * one side's lines of each conflict gives a text that differs from that side's own version
- * by what merged cleanly alone; git's own diff of the two says which lines those are. The
- * files of many merges are compared by two processes, in the merge directory.
+ * by what merged in cleanly alone: the other side's changes that touch none of its own. So
+ * counting these tells which lines a conflict has there. What both sides changed of many
+ * files is read by two processes, in the merge directory.
  */
 import type { MergeDirectory } from '@wakelore/vault/merge-directory'
 import type { Repository } from '@wakelore/vault/repository'
@@ -71,13 +72,13 @@ const MAX_FILE_BYTES = 16 * 1024 * 1024
 const COMPARED_FILES = 100
 const MAX_DIFF_BYTES = 256 * 1024 * 1024
 const SIGNS = new Set(['<', '|', '=', '>'])
+const BASE_REF = 'refs/conflicts/base'
 const OWN_REF = 'refs/conflicts/own'
-const MERGED_REF = 'refs/conflicts/merged'
 const DIFF_TREE = [
   'diff-tree',
   '-r',
   '-p',
-  '-U0',
+  '-U1',
   '--text',
   '--no-renames',
   '--no-color',
@@ -98,7 +99,7 @@ export async function readConflictFiles(
   const place = { ...repository, cwd: directory.path }
   const marked = found.flatMap((files) => files.filter(isInLines))
   const drivers = await readDrivers(directory, marked, options)
-  const names = marked.map(({ tree, path }) => `${tree}:${path}`)
+  const names = marked.map(({ tree, pathInTree }) => `${tree}:${pathInTree}`)
   const texts: ConflictedText[] = []
   for await (const { index, type, content, sizeBytes } of readObjects(directory.git, place, names, {
     maxBytes: MAX_FILE_BYTES,
@@ -112,11 +113,17 @@ export async function readConflictFiles(
   const linesOf = new Map<PathInMerge, Pick<ConflictFile, 'ours' | 'theirs' | 'oursPath' | 'theirsPath'>>()
   for (let from = 0; from < texts.length; from += COMPARED_FILES) {
     const some = texts.slice(from, from + COMPARED_FILES)
-    const hunks = await compare(directory, some, options)
-    for (const [index, { file, ours, theirs }] of some.entries()) {
+    const withBase = some.filter(({ file }) => file.entries.has(1))
+    const changes =
+      withBase.length === 0 ? new Map<string, Change[]>() : await compare(directory, withBase, options)
+    for (const text of some) {
+      const { file, ours, theirs } = text
+      const number = withBase.indexOf(text)
+      const byUs = changes.get(`${number}/2`) ?? []
+      const byThem = changes.get(`${number}/3`) ?? []
       linesOf.set(file, {
-        ours: ours.sections.map((section) => inOwnVersion(section, hunks.get(`${index}/ours`) ?? [])),
-        theirs: theirs.sections.map((section) => inOwnVersion(section, hunks.get(`${index}/theirs`) ?? [])),
+        ours: inOwnVersion(ours.sections, byUs, byThem),
+        theirs: inOwnVersion(theirs.sections, byThem, byUs),
         oursPath: ours.path,
         theirsPath: theirs.path,
       })
@@ -135,6 +142,8 @@ export async function readConflictFiles(
 /** A path that can't be merged, with what each side has there. */
 type PathInMerge = {
   readonly path: string
+  /** As the merge would leave it: a file that had to make way is called after its side. */
+  readonly pathInTree: string
   readonly kind: ConflictKind
   readonly tree: string
   readonly sides: CommitsToMerge
@@ -161,6 +170,7 @@ function filesOf({ ours, theirs, merge }: ConflictedMerge): PathInMerge[] {
     const kind = kinds.get(path) ?? 'other'
     return {
       path: withoutLabel(path, sides),
+      pathInTree: path,
       kind: kind === 'content' && !stages.has(1) ? 'add/add' : kind,
       tree: merge.tree,
       sides,
@@ -170,14 +180,13 @@ function filesOf({ ours, theirs, merge }: ConflictedMerge): PathInMerge[] {
   return files.sort((a, b) => (a.path < b.path ? -1 : 1)).slice(0, MOST_CONFLICT_FILES)
 }
 
-/** A file that had to make way is called after its side. */
 function withoutLabel(path: string, { ours, theirs }: CommitsToMerge): string {
   const at = Math.max(path.lastIndexOf(`~${ours}`), path.lastIndexOf(`~${theirs}`))
   return at === -1 || !/^~[0-9a-f]+(?:_\d+)?$/.test(path.slice(at)) ? path : path.slice(0, at)
 }
 
 /** Whether its lines may have been merged, and it can be asked for by name. */
-function isInLines({ entries, path }: PathInMerge): boolean {
+function isInLines({ entries, pathInTree: path }: PathInMerge): boolean {
   const isText = [2, 3].every((stage) => entries.get(stage)?.mode.startsWith('100') === true)
   return isText && !path.includes('\n') && !path.startsWith('"')
 }
@@ -258,82 +267,138 @@ function pathOf(label: string, commit: string): string | undefined {
   return label === commit ? undefined : pathText(Buffer.from(label.slice(commit.length + 1), 'latin1'))
 }
 
-/** A place where two texts differ, as a diff without context says it: first line and count of each. */
-type Hunk = {
+/** Lines of the merge base that a side replaced by its own; counted from 0, a count may be 0. */
+type Change = {
+  readonly base: number
+  readonly baseCount: number
+  readonly own: number
+  readonly ownCount: number
+}
+
+/**
+ * What each side changed of the merge base's version, by the file's number and side: two
+ * commits of nothing but these files are made, and compared as merges compare, which
+ * differs in nothing from how git shows a difference but that no tail is cut off first:
+ * hence the line of context.
+ */
+async function compare(
+  { git, path: cwd }: MergeDirectory,
+  texts: readonly ConflictedText[],
+  options: { readonly signal?: AbortSignal },
+): Promise<ReadonlyMap<string, readonly Change[]>> {
+  const commit = (ref: string, objectOf: (file: PathInMerge, stage: number) => string): string => {
+    const files = texts.flatMap(({ file }, index) =>
+      ([2, 3] as const).map((stage) => `M 100644 ${objectOf(file, stage)} ${index}/${stage}\n`),
+    )
+    return `commit ${ref}\ncommitter x <x> 0 +0000\ndata 0\n${files.join('')}\n`
+  }
+  const objectAt = ({ entries }: PathInMerge, stage: number): string => entries.get(stage)!.object
+  const input =
+    commit(BASE_REF, (file) => objectAt(file, 1)) + commit(OWN_REF, (file, stage) => objectAt(file, stage))
+  await git.read(['fast-import', '--quiet', '--force'], { cwd, input, ...options })
+  const args = [...DIFF_TREE, BASE_REF, OWN_REF]
+  return changesOf(await git.read(args, { cwd, maxBytes: MAX_DIFF_BYTES, ...options }))
+}
+
+function changesOf(difference: Buffer): ReadonlyMap<string, readonly Change[]> {
+  const changes = new Map<string, Change[]>()
+  let found: Change[] = []
+  const lines = difference.toString('latin1').split('\n')
+  for (let at = 0; at < lines.length; at++) {
+    const [, name] = /^diff --git a\/(\d+\/\d) /.exec(lines[at]!) ?? []
+    if (name !== undefined) changes.set(name, (found = []))
+    const numbers = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(lines[at]!)?.slice(1)
+    if (numbers === undefined) continue
+    const [first = 0, baseLeft = 1, firstOwn = 0, ownLeft = 1] = numbers.map((digits) =>
+      digits === undefined ? undefined : Number(digits),
+    )
+    // Without lines, a side stands behind the line that is named.
+    const base = baseLeft === 0 ? first : first - 1
+    const own = ownLeft === 0 ? firstOwn : firstOwn - 1
+    at += readHunk(lines, at + 1, { base, own, baseLeft, ownLeft }, found)
+  }
+  return changes
+}
+
+/** Adds a hunk's changes to those found, and says how many lines it has. */
+function readHunk(
+  lines: readonly string[],
+  begin: number,
+  counts: { base: number; own: number; baseLeft: number; ownLeft: number },
+  found: Change[],
+): number {
+  let { base, own, baseLeft, ownLeft } = counts
+  let at = begin
+  let open = { base, own }
+  const close = (): void => {
+    if (base > open.base || own > open.own) {
+      found.push({ ...open, baseCount: base - open.base, ownCount: own - open.own })
+    }
+  }
+  for (; baseLeft > 0 || ownLeft > 0; at++) {
+    const sign = lines[at]![0]
+    if (sign === ' ') {
+      close()
+      open = { base: base + 1, own: own + 1 }
+    }
+    if (sign === ' ' || sign === '-') {
+      base++
+      baseLeft--
+    }
+    if (sign === ' ' || sign === '+') {
+      own++
+      ownLeft--
+    }
+  }
+  close()
+  return at - begin
+}
+
+/** What merged cleanly into a side's version: its lines, and those that took their place; counted from 0. */
+type CleanChange = {
   readonly own: number
   readonly ownCount: number
   readonly merged: number
   readonly mergedCount: number
 }
 
-/**
- * Differences of each side's own version from its text: two commits of nothing but these
- * files are made, and compared. By the file's number and side.
- */
-async function compare(
-  { git, path: cwd }: MergeDirectory,
-  texts: readonly ConflictedText[],
-  options: { readonly signal?: AbortSignal },
-): Promise<ReadonlyMap<string, readonly Hunk[]>> {
-  const own: string[] = []
-  const merged: string[] = []
-  for (const [index, { file, ours, theirs }] of texts.entries()) {
-    for (const [name, stage, side] of [
-      ['ours', 2, ours],
-      ['theirs', 3, theirs],
-    ] as const) {
-      const content = side.lines.join('')
-      own.push(`M 100644 ${file.entries.get(stage)!.object} ${index}/${name}\n`)
-      merged.push(`M 100644 inline ${index}/${name}\ndata ${content.length}\n${content}\n`)
-    }
-  }
-  const commit = (ref: string, files: readonly string[]): string =>
-    `commit ${ref}\ncommitter x <x> 0 +0000\ndata 0\n${files.join('')}\n`
-  const input = Buffer.from(commit(OWN_REF, own) + commit(MERGED_REF, merged), 'latin1')
-  await git.read(['fast-import', '--quiet', '--force'], { cwd, input, ...options })
-  const difference = await git.read([...DIFF_TREE, OWN_REF, MERGED_REF], {
-    cwd,
-    maxBytes: MAX_DIFF_BYTES,
-    ...options,
-  })
-  return hunksOf(difference)
-}
-
-function hunksOf(difference: Buffer): ReadonlyMap<string, readonly Hunk[]> {
-  const hunks = new Map<string, Hunk[]>()
-  let found: Hunk[] = []
-  // Other lines begin with a sign of their own.
-  for (const [line] of difference.toString('latin1').matchAll(/^(?:diff --git |@@ ).*/gm)) {
-    const [, name] = /^diff --git a\/(\S+) /.exec(line) ?? []
-    if (name !== undefined) hunks.set(name, (found = []))
-    const [, ...numbers] = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(line) ?? []
-    if (numbers.length === 0) continue
-    const [own = 0, ownCount = 1, merged = 0, mergedCount = 1] = numbers.map((digits) =>
-      digits === undefined ? undefined : Number(digits),
-    )
-    found.push({ own, ownCount, merged, mergedCount })
-  }
-  return hunks
-}
-
-/** Lines of the text as lines of that side's own version, by what differs between the two. */
-function inOwnVersion([first, last]: LineRange, hunks: readonly Hunk[]): LineRange {
-  if (last >= first) return [ownLines(first, hunks).first, ownLines(last, hunks).last]
-  const before = first === 1 ? 0 : ownLines(last, hunks).last
-  return [before + 1, before]
-}
-
-/** The line's own one; of what merged in cleanly, those that it took the place of. */
-function ownLines(line: number, hunks: readonly Hunk[]): { readonly first: number; readonly last: number } {
+/** Changes of the other side's that touch none of this one's are those that merge cleanly. */
+function cleanChanges(own: readonly Change[], others: readonly Change[]): CleanChange[] {
+  const clean: CleanChange[] = []
+  let next = 0
   let shift = 0
-  for (const { own, ownCount, merged, mergedCount } of hunks) {
-    // Without lines, a hunk stands behind the line that it names.
-    const begin = mergedCount === 0 ? merged + 1 : merged
-    if (line < begin) break
-    if (line < begin + mergedCount) {
-      return ownCount === 0 ? { first: own + 1, last: own } : { first: own, last: own + ownCount - 1 }
+  let merged = 0
+  for (const { base, baseCount, ownCount } of others) {
+    while (next < own.length && own[next]!.base + own[next]!.baseCount < base) {
+      shift += own[next]!.ownCount - own[next]!.baseCount
+      next++
     }
-    shift += ownCount - mergedCount
+    if (next < own.length && own[next]!.base <= base + baseCount) continue
+    clean.push({
+      own: base + shift,
+      ownCount: baseCount,
+      merged: base + shift + merged,
+      mergedCount: ownCount,
+    })
+    merged += ownCount - baseCount
   }
-  return { first: line + shift, last: line + shift }
+  return clean
+}
+
+/** Where the lines of conflicts stand in that side's own version. */
+function inOwnVersion(
+  sections: readonly LineRange[],
+  own: readonly Change[],
+  others: readonly Change[],
+): LineRange[] {
+  const clean = cleanChanges(own, others)
+  let shift = 0
+  let next = 0
+  return sections.map(([first, last]) => {
+    while (next < clean.length && clean[next]!.merged + clean[next]!.mergedCount < first) {
+      shift += clean[next]!.ownCount - clean[next]!.mergedCount
+      next++
+    }
+    return [first + shift, last + shift]
+  })
 }

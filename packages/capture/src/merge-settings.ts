@@ -1,6 +1,6 @@
 /**
  * What of a user's configuration changes how git merges, as plain values: which renames are
- * followed and how far, how lines are compared, how conflicts are marked. Anything else,
+ * followed and how far, and how conflicts are marked. Anything else,
  * drivers first of all, stays where it is; a value that git wouldn't understand counts as
  * not there.
  */
@@ -10,7 +10,6 @@ import type { Repository } from '@wakelore/vault/repository'
 const BOOLEAN = /^(?:true|false|yes|no|on|off|1|0)$/i
 const LIMIT = /^\d{1,6}$/
 const VALUES: Readonly<Record<string, RegExp>> = {
-  'diff.algorithm': /^(?:default|myers|minimal|patience|histogram)$/,
   'diff.renamelimit': LIMIT,
   'diff.renames': /^(?:true|false|yes|no|on|off|1|0|copies|copy)$/i,
   'merge.conflictstyle': /^(?:merge|diff3|zdiff3)$/,

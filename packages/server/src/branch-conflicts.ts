@@ -8,17 +8,15 @@
  * is counted.
  */
 import type { ConflictFile } from '@wakelore/capture/conflict-files'
-import type { Branch } from '@wakelore/capture/local-branches'
-import type { Ancestry } from '@wakelore/knowledge/ancestry'
-import type { Git } from '@wakelore/vault/git'
-import type { MergeDirectory } from '@wakelore/vault/merge-directory'
-import type { Repository } from '@wakelore/vault/repository'
 import { readKinship, type RelatedPair } from './branch-conflicts/kinship.ts'
 import { openMerger } from './branch-conflicts/merger.ts'
+import {
+  keyOf,
+  type BranchPair,
+  type BranchQuestion,
+  type MergedBranch,
+} from './branch-conflicts/question.ts'
 import { openSieve } from './branch-conflicts/sieve.ts'
-
-/** By their places among the branches; a comes first. */
-export type BranchPair = { readonly a: number; readonly b: number }
 
 export type BranchConflicts = {
   /** How many pairs were asked about. */
@@ -32,37 +30,6 @@ export type BranchConflicts = {
   readonly failed: readonly (BranchPair & { readonly message: string })[]
   /** Pairs that time didn't suffice for. */
   readonly unfinished: number
-}
-
-export type MergedBranch = {
-  readonly branch: number
-  readonly into: number
-  readonly how: 'contained' | 'same-changes'
-}
-
-/** What is known of two commits, by both names; `apart`: they changed nothing that touches. */
-export type KnownMerges = Map<string, KnownMerge>
-export type KnownMerge =
-  | { readonly kind: 'apart' }
-  | { readonly kind: 'clean'; readonly tree: string }
-  | { readonly kind: 'conflicts'; readonly files: readonly ConflictFile[] }
-
-export type BranchQuestion = {
-  readonly git: Git
-  readonly repository: Repository
-  readonly ancestry: Ancestry
-  /** Of different tips; the sides of a pair are in this order. */
-  readonly branches: readonly Branch[]
-  /** The default branch, if there is one among them. */
-  readonly trunk: number | undefined
-  /** Only pairs with this one. */
-  readonly only: number | undefined
-  readonly openDirectory: () => Promise<MergeDirectory>
-  /** Added to. */
-  readonly known: KnownMerges
-  readonly deadline: AbortSignal
-  readonly signal?: AbortSignal
-  readonly onProgress: (done: number, total: number) => void
 }
 
 /** Compared and merged before time is looked at again. */
@@ -133,8 +100,4 @@ export async function findBranchConflicts(question: BranchQuestion): Promise<Bra
     failed,
     unfinished,
   }
-}
-
-export function keyOf(branches: readonly Branch[], { a, b }: BranchPair): string {
-  return `${branches[a]!.tip}:${branches[b]!.tip}`
 }

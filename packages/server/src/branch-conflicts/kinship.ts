@@ -1,7 +1,7 @@
 /** How branches are akin: which has another's commits already, which nothing in common, and where the rest parted. */
 import { makeMergeBases } from '@wakelore/knowledge/merge-bases'
 import { faultOf } from '@wakelore/vault/git'
-import type { BranchConflicts, BranchPair, BranchQuestion, MergedBranch } from '../branch-conflicts.ts'
+import type { BranchPair, BranchQuestion, MergedBranch } from './question.ts'
 
 export type RelatedPair = BranchPair & {
   /** The best commits that both have; several where they merged each other's. */
@@ -13,7 +13,7 @@ export type Kinship = {
   readonly related: readonly RelatedPair[]
   /** Each once, and into the default branch where that has it. */
   readonly contained: readonly MergedBranch[]
-  readonly unrelated: BranchConflicts['unrelated']
+  readonly unrelated: readonly BranchPair[]
 }
 
 type Question = Pick<
@@ -28,6 +28,8 @@ export async function readKinship(question: Question): Promise<Kinship> {
   const unrelated: BranchPair[] = []
   const contained = new Map<number, number>()
   const contain = (branch: number, into: number): void => {
+    // That branches have what the default one has is how it should be.
+    if (branch === trunk) return
     if (into === trunk || !contained.has(branch)) contained.set(branch, into)
   }
   let pairs = 0

@@ -6,7 +6,7 @@ import { readConflictFiles, type ConflictedMerge } from '@wakelore/capture/confl
 import { readMergeAttributes } from '@wakelore/capture/merge-attributes'
 import { readTrialMerges } from '@wakelore/capture/trial-merges'
 import type { MergeDirectory } from '@wakelore/vault/merge-directory'
-import { keyOf, type BranchPair, type BranchQuestion, type KnownMerge } from '../branch-conflicts.ts'
+import { keyOf, type BranchPair, type BranchQuestion, type KnownMerge } from './question.ts'
 
 export type Merger = {
   /** Undefined where time was up. */

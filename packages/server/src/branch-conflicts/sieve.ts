@@ -14,7 +14,7 @@ import {
   type Footprint,
 } from '@wakelore/assist/advisor/conflicts'
 import { readTreeChanges, type CommitPair } from '@wakelore/capture/tree-changes'
-import { keyOf, type BranchPair, type BranchQuestion } from '../branch-conflicts.ts'
+import { keyOf, type BranchPair, type BranchQuestion } from './question.ts'
 import type { RelatedPair } from './kinship.ts'
 
 export type Sieve = {

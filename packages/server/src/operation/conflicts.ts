@@ -7,7 +7,9 @@ import { readLocalBranches, type Branch, type LocalBranches } from '@wakelore/ca
 import { readOwnAttributes } from '@wakelore/capture/merge-attributes'
 import { readMergeSettings } from '@wakelore/capture/merge-settings'
 import { captureFault } from '@wakelore/capture/faults'
-import { findBranchConflicts, type KnownMerge, type KnownMerges } from '../branch-conflicts.ts'
+import { reachableFrom, type Ancestry } from '@wakelore/knowledge/ancestry'
+import { findBranchConflicts } from '../branch-conflicts.ts'
+import type { KnownMerge, KnownMerges } from '../branch-conflicts/question.ts'
 import type { OpenRepository, OperationContext } from '../context.ts'
 import { serverFault } from '../faults.ts'
 import { defineUnary } from '../operation.ts'
@@ -161,7 +163,8 @@ export const conflicts = defineUnary({
 /** The branches to look at, each commit once, and what is told of the others. */
 type Chosen = {
   readonly branches: readonly Branch[]
-  readonly trunk: number | undefined
+  /** The repository's own default branch and its remote's, where they are two. */
+  readonly defaults: readonly number[]
   readonly only: number | undefined
   readonly sameCommit: Answer['sameCommit']
   readonly unreadable: readonly string[]
@@ -195,13 +198,12 @@ function chooseBranches(
     else if (!isDefault(branch)) sameCommit.push({ branch: branch.name, as: same.name })
   }
   const kept = [...within, ...defaults].filter((branch) => byTip.get(branch.tip) === branch)
-  const tip = branches.find(isAsked)?.tip ?? defaults.find(isAsked)?.tip
-  const only = kept.findIndex((branch) => branch.tip === tip)
-  const trunk = kept.findIndex((branch) => branch.tip === defaults[0]?.tip)
+  const placeOf = (one: Branch | undefined): number[] =>
+    one === undefined ? [] : [kept.findIndex((branch) => branch.tip === one.tip)]
   return {
     branches: kept,
-    trunk: trunk === -1 ? undefined : trunk,
-    only: tip === undefined || only === -1 ? undefined : only,
+    defaults: [...new Set(defaults.flatMap(placeOf))],
+    only: placeOf(branches.find(isAsked) ?? defaults.find(isAsked))[0],
     sameCommit,
     unreadable,
     older: own.length - active.length,
@@ -212,14 +214,16 @@ function chooseBranches(
 async function search(
   { repository, graph }: OpenRepository,
   context: OperationContext,
-  { branches, trunk, only, sameCommit, unreadable, older, beyond }: Chosen,
+  { branches, defaults, only, sameCommit, unreadable, older, beyond }: Chosen,
   settings: ReadonlyMap<string, string>,
   merges: KnownMerges,
 ): Promise<Omit<Answer, 'since'>> {
+  const ancestry = graph.ancestry(repository.id)
+  const trunk = trunkAmong(ancestry, branches, defaults)
   const found = await findBranchConflicts({
     git: context.git,
     repository,
-    ancestry: graph.ancestry(repository.id),
+    ancestry,
     branches,
     trunk,
     only,
@@ -271,6 +275,19 @@ async function search(
       failed: Math.max(0, found.failed.length - MOST_TOLD),
     },
   }
+}
+
+/** The remote's default branch, where the repository's own has only fallen behind it. */
+function trunkAmong(
+  ancestry: Ancestry,
+  branches: readonly Branch[],
+  defaults: readonly number[],
+): number | undefined {
+  const [own, remote] = defaults
+  if (own === undefined || remote === undefined) return own
+  const [ownRow, remoteRow] = [own, remote].map((place) => ancestry.rowOf(branches[place]!.tip))
+  if (ownRow === undefined || remoteRow === undefined) return own
+  return reachableFrom(ancestry, [remoteRow])[ownRow] === 1 ? remote : own
 }
 
 type Kept = { question: string; answer: Answer | undefined; merges: KnownMerges }
