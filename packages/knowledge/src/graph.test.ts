@@ -375,6 +375,25 @@ describe('events', () => {
     assert.deepEqual([...graph.refsAt(ATLAS, 30)], [['refs/tags/v1', sha('1')]])
   })
 
+  test('who names a commit is found by its hash, whole or cut, and each once', () => {
+    const [first, second] = [sha('1'), sha('2')]
+    const graph = graphOf(
+      line(
+        { name: '1', message: 'One' },
+        { name: '2', message: `Two\n\nThis reverts commit ${first}.` },
+        { name: '3', message: `Three\n\nFixes: ${first.slice(0, 12)}\n\nReverts ${first.slice(0, 9)}` },
+        { name: '4', message: 'Four\n\nSee #1' },
+      ),
+    )
+    assert.deepEqual(
+      [...graph.namersOf(ATLAS, [first, second])],
+      [
+        [first, [1, 2]],
+        [second, []],
+      ],
+    )
+  })
+
   test('messages’ references, notes and reflogs can be asked for', () => {
     const graph = graphOf([
       ...line({ name: '1', message: 'Fix (#12)\n\nSee #7' }, { name: '2', message: 'Again #7' }),
