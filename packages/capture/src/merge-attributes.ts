@@ -160,7 +160,7 @@ export function mergeLines(text: string, directory: string): string[] {
 }
 
 const BLANKS = /[ \t\r]+/
-const LINE = /^[ \t]*(?!#)("(?:[^"\\]|\\.)*"|[^ \t\r"][^ \t\r]*)[ \t\r]+(.*)$/
+const LINE = /^[ \t]*(?!#)("(?:[^"\\]|\\.)*"|[^ \t\r"][^ \t\r]*)[ \t\r]+([^]*)$/
 const MACRO = /^\[attr\]([\w.][\w.-]{0,99})$/
 
 function mergeAttribute(word: string, macros: ReadonlySet<string>): string | undefined {
