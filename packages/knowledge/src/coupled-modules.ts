@@ -3,6 +3,7 @@
  * it. As of files, a commit is a trial; one that touched several modules pairs each two.
  */
 import type { ChangeHistory, FileNumber } from './change-history.ts'
+import { MIN_LIFT } from './coupled-pairs.ts'
 import { logLikelihoodRatio } from './log-likelihood.ts'
 import type { Period } from './period.ts'
 
@@ -65,7 +66,8 @@ export function coupledModules(
   for (const [key, both] of together) {
     const [often, rare] = [ordered[Math.floor(key / count)]!, ordered[key % count]!]
     const lift = (both * total) / (often[1] * rare[1])
-    if (both < leastTogether || lift <= 1 || holds(often[0], rare[0]) || holds(rare[0], often[0])) continue
+    if (both < leastTogether || lift < MIN_LIFT || holds(often[0], rare[0]) || holds(rare[0], often[0]))
+      continue
     pairs.push({
       modules: [rare[0], often[0]],
       score: logLikelihoodRatio(both, rare[1] - both, often[1] - both, total - rare[1] - often[1] + both),

@@ -37,6 +37,8 @@ export type CoupledPairOptions = {
 const MAX_FILES_PAIRED = 24
 /** Fewer are hardly more than a coincidence. */
 export const MIN_TOGETHER = 4
+/** Less than twice as often as by chance may be certain, and is no news. */
+export const MIN_LIFT = 2
 /** A file in more of the commits than this, and in so many at least, changes with everything. */
 const HUB_SHARE = 0.1
 const LEAST_HUB_COMMITS = 50
@@ -98,7 +100,7 @@ export function coupledPairs(
       counts.get(left)! <= counts.get(right)! ? [left, right] : [right, left]
     const [a, b] = [counts.get(files[0])!, counts.get(files[1])!]
     const lift = (count * looked.length) / (a * b)
-    if (lift <= 1) continue
+    if (lift < MIN_LIFT) continue
     const both = weightTogether.get(key)!
     const [first, second] = [weights.get(files[0])!, weights.get(files[1])!]
     const paths = [history.path(files[0]), history.path(files[1])] as const
@@ -116,15 +118,20 @@ export function coupledPairs(
   return pairs
 }
 
-/** Commits of the period that changed both, ascending by number. */
+/** The commits that count for a pair, ascending by number. */
 export function commitsTogether(
   history: ChangeHistory,
   period: Period,
   [a, b]: readonly [FileNumber, FileNumber],
 ): CommitNumber[] {
-  const counted = new Set(period.commits)
+  const counted = new Set(period.commits.slice(-MAX_COMMITS))
   const others = new Set(history.commitsOf(b))
-  return [...history.commitsOf(a)].filter((commit) => others.has(commit) && counted.has(commit))
+  return [...history.commitsOf(a)].filter(
+    (commit) =>
+      others.has(commit) &&
+      counted.has(commit) &&
+      history.filesOf(commit).filter((file) => history.isAlive(file)).length <= MAX_FILES_PAIRED,
+  )
 }
 
 function askedFiles(

@@ -27,7 +27,7 @@ export function logLikelihoodRatio(
 
 /** That chance alone goes at least as far: χ² with one degree of freedom. */
 export function chanceOf(ratio: number): number {
-  return complementaryError(Math.sqrt(ratio / 2))
+  return Math.min(1, complementaryError(Math.sqrt(ratio / 2)))
 }
 
 function term(observed: number, row: number, column: number, total: number): number {

@@ -3,8 +3,9 @@
  * each with what explains it, and the modules that the pairs lie in. What `couplings` lists
  * and its picture draws.
  */
-import { foreignByPath } from '@wakelore/assist/not-written-here'
+import { foreignByPath, WRITTEN_ATTRIBUTES } from '@wakelore/assist/not-written-here'
 import { readLivingPaths } from '@wakelore/capture/living-paths'
+import { readPathAttributes } from '@wakelore/capture/path-attributes'
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { ChangeHistory } from '@wakelore/knowledge/change-history'
 import { coupledModules, type ModuleCouplings } from '@wakelore/knowledge/coupled-modules'
@@ -15,8 +16,7 @@ import { readPeriod, type Period } from '@wakelore/knowledge/period'
 import { z } from 'zod'
 import { botsOf } from './bots-of.ts'
 import type { OpenRepository, OperationContext } from './context.ts'
-import { serverFault } from './faults.ts'
-import { repositoryPath } from './repository-path.ts'
+import { knownPath } from './known-path.ts'
 import { sinceMs } from './since.ts'
 
 /** Without a period that was asked for: three years up to the newest commit. */
@@ -56,13 +56,15 @@ export const couplingInput = {
     .string()
     .min(1)
     .optional()
-    .describe('A file or directory: what changes with it. The whole repository unless told.'),
+    .describe('A file or directory: what changes with it. The whole repository unless told.')
+    .meta({ completes: 'path' }),
   since: z
     .string()
     .optional()
     .describe(
       'The period: 90d, 52w, a date; up to now. Unless told, the three years that end with the newest commit.',
-    ),
+    )
+    .meta({ completes: ['30d', '90d', '26w', '52w'] }),
   all: z
     .boolean()
     .default(false)
@@ -71,7 +73,7 @@ export const couplingInput = {
 
 /** @throws PATH_UNKNOWN, PATH_OUTSIDE, SINCE_MALFORMED */
 export async function surveyCouplings(
-  { repository, graph, read }: OpenRepository,
+  open: OpenRepository,
   context: OperationContext,
   input: {
     readonly path?: string | undefined
@@ -81,14 +83,12 @@ export async function surveyCouplings(
   count: number,
 ): Promise<CouplingSurvey> {
   const nowMs = context.clock.nowMs()
-  const path = input.path === undefined ? '' : repositoryPath(repository, context.cwd, input.path)
+  const { repository, graph, read } = open
+  const path = await knownPath(open, context, input.path)
   const history = graph.history(repository.id)
   const isBot = botsOf(graph.people(repository.id))
   const file = path === '' ? undefined : history.fileNumber(path)
   const isFile = file !== undefined
-  if (path !== '' && !isFile && graph.contributions(repository.id, path).length === 0) {
-    throw serverFault('PATH_UNKNOWN', `no commit of ${repository.name} touched ${path}`, { fields: { path } })
-  }
   const period = readPeriod(history, {
     nowMs,
     sinceMs: input.since === undefined ? undefined : sinceMs(input.since, nowMs),
@@ -100,7 +100,7 @@ export async function surveyCouplings(
   const asked = isFile ? history.path(file) : path
   const isBelow = (one: string): boolean => one === asked || one.startsWith(`${asked}/`)
   const found = coupledPairs(history, period, {
-    isIgnored: isNeverSaid,
+    isIgnored: (one) => isNeverSaid(one),
     ...(path === '' ? {} : { isAsked: isBelow }),
   })
   const surveyed = found
@@ -114,19 +114,22 @@ export async function surveyCouplings(
         input.all || isFile || (explanation === undefined && !(path !== '' && paths.every(isBelow))),
     )
   const diverse = isFile || input.all ? surveyed : withoutRepetition(surveyed)
-  const living = await readLivingPaths(
-    context.git,
-    repository,
-    diverse.slice(0, 2 * count).flatMap(({ paths }) => [...paths]),
+  const nearest = diverse.slice(0, 2 * count)
+  const named = [...new Set(nearest.flatMap(({ paths }) => paths))]
+  const [living, attributes] = await Promise.all([
+    readLivingPaths(context.git, repository, named),
+    readPathAttributes(context.git, repository, named, WRITTEN_ATTRIBUTES),
+  ])
+  const pairs = nearest.filter(({ paths }) =>
+    paths.every((one) => living.has(one) && !isNeverSaid(one, attributes.get(one))),
   )
-  const pairs = diverse.slice(0, 2 * count).filter(({ paths }) => paths.every((one) => living.has(one)))
   return {
     path: asked,
     isFile,
     period,
     history,
     pairs: pairs.slice(0, count),
-    omitted: Math.max(0, pairs.length - count) + Math.max(0, diverse.length - 2 * count),
+    omitted: Math.max(0, pairs.length - count) + diverse.length - nearest.length,
     modules: coupledModules(history, period, {
       moduleOf,
       count: MODULES_COMPARED,
@@ -136,8 +139,8 @@ export async function surveyCouplings(
   }
 }
 
-function isNeverSaid(path: string): boolean {
-  const reason = foreignByPath(path)
+function isNeverSaid(path: string, attributes?: ReadonlyMap<string, string>): boolean {
+  const reason = foreignByPath(path, attributes)
   return reason === 'lock-file' || reason === 'vendored' || reason === 'generated'
 }
 

@@ -22,9 +22,8 @@ import type { Repository } from '@wakelore/vault/repository'
 import { z } from 'zod'
 import { botsOf } from './bots-of.ts'
 import type { OpenRepository, OperationContext } from './context.ts'
-import { serverFault } from './faults.ts'
 import { openKeptFacts, type KeptFacts } from './kept-facts.ts'
-import { repositoryPath } from './repository-path.ts'
+import { knownPath } from './known-path.ts'
 import { sinceMs } from './since.ts'
 
 /** Without a period that was asked for: a year up to the newest commit. */
@@ -93,14 +92,15 @@ export const leftOutJson = z
 
 /** @throws PATH_UNKNOWN, PATH_OUTSIDE, SINCE_MALFORMED */
 export async function readHotspots(
-  { repository, graph, read }: OpenRepository,
+  open: OpenRepository,
   context: OperationContext,
   input: { readonly path?: string | undefined; readonly since?: string | undefined },
   /** How many of those that changed most are looked at. */
   count: number,
 ): Promise<Hotspots> {
   const nowMs = context.clock.nowMs()
-  const path = input.path === undefined ? '' : repositoryPath(repository, context.cwd, input.path)
+  const { repository, graph, read } = open
+  const path = await knownPath(open, context, input.path)
   const history = graph.history(repository.id)
   const personOf = graph.people(repository.id)
   const period = readPeriod(history, {
@@ -109,9 +109,6 @@ export async function readHotspots(
     spanMs: USUAL_SPAN_MS,
     isBot: botsOf(personOf),
   })
-  if (path !== '' && graph.contributions(repository.id, path).length === 0) {
-    throw serverFault('PATH_UNKNOWN', `no commit of ${repository.name} touched ${path}`, { fields: { path } })
-  }
   const leftOut = {
     'lock-file': 0,
     vendored: 0,

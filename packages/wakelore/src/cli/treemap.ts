@@ -61,7 +61,9 @@ export function treemap<File extends { readonly path: string; readonly sizeBytes
         continue
       }
       const hasTitle =
-        own.width >= options.leastTitleWidth && own.width * own.height >= options.leastTitleArea
+        own.width >= options.leastTitleWidth &&
+        own.height >= 2 * options.titleHeight &&
+        own.width * own.height >= options.leastTitleArea
       const titleHeight = hasTitle ? options.titleHeight : 0
       placed.push({ kind: 'directory', path: node.path, name: node.name, depth, area: own, titleHeight })
       place(node.children, inside(own, titleHeight), depth + 1)
@@ -70,7 +72,7 @@ export function treemap<File extends { readonly path: string; readonly sizeBytes
 
   function inside({ x, y, width, height }: Rectangle, titleHeight: number): Rectangle {
     const margin = Math.min(options.margin, width / 4, height / 4)
-    const top = titleHeight === 0 ? margin : Math.min(titleHeight, height / 2)
+    const top = Math.max(margin, titleHeight)
     return { x: x + margin, y: y + top, width: width - 2 * margin, height: height - top - margin }
   }
 }

@@ -143,9 +143,31 @@ function growth({ total, before }: HotFile['complexity']): string {
   return Math.abs(change) < 0.005 ? '·' : `${change > 0 ? '+' : '−'}${percent(Math.abs(change))}`
 }
 
-function remarks(answer: Answer, { width }: RenderContext): string {
-  const lines = [...answer.notes.map(printable)]
-  return lines.map((line) => wrapWords(line, width)).join('\n')
+const LEFT_OUT: Readonly<Record<keyof Answer['leftOut'], readonly [string, string]>> = {
+  'lock-file': ['lock file', 'lock files'],
+  vendored: ['vendored', 'vendored'],
+  generated: ['generated', 'generated'],
+  data: ['of data', 'of data'],
+  prose: ['of prose', 'of prose'],
+  binary: ['binary', 'binary'],
+  large: ['larger than 1 MiB', 'larger than 1 MiB'],
+  missing: ['not in this clone', 'not in this clone'],
+}
+
+function remarks({ files, leftOut, notes }: Answer, { width }: RenderContext): string {
+  const atRisk = files.filter(({ isAtRisk }) => isAtRisk).length
+  const parts = Object.entries(leftOut)
+    .filter(([, kept]) => kept > 0)
+    .map(([reason, kept]) => count(kept, ...LEFT_OUT[reason as keyof typeof LEFT_OUT]))
+  return [
+    ...(atRisk === 0
+      ? []
+      : ['! at risk: one person holds most of the knowledge about it and has gone quiet.']),
+    ...(parts.length === 0 ? [] : [`Left out of the files that changed as much: ${parts.join(', ')}.`]),
+    ...notes.map(printable),
+  ]
+    .map((line) => paint('dim', wrapWords(line, width)))
+    .join('\n')
 }
 
 function hints(answer: Answer, context: RenderContext): string {
