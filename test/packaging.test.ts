@@ -14,9 +14,9 @@ const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'wakelore-packaging-')))
 const checkout = join(scratch, 'checkout')
 const prefix = join(scratch, 'prefix')
 const repository = join(scratch, 'repository')
-const installed = join(prefix, 'node_modules/wakelore')
+const installed = join(prefix, 'lib/node_modules/wakelore')
 const SOURCE_CHECKOUT = join(ROOT, 'packages/wakelore/bin/wakelore.js')
-const INSTALLED = join(prefix, 'node_modules/.bin/wakelore')
+const INSTALLED = join(prefix, 'bin/wakelore')
 
 before(() => {
   copyCheckout(checkout)
@@ -25,6 +25,7 @@ before(() => {
   npm(
     prefix,
     'install',
+    '--global',
     '--prefer-offline',
     '--prefix',
     prefix,
@@ -35,12 +36,15 @@ before(() => {
 after(() => rmSync(scratch, { recursive: true }))
 
 test('the package holds what runs, and nothing else', () => {
-  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' })
+  // A global installation has its dependencies within it, which are as their authors packed them.
+  const files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !path.startsWith('node_modules/') || path.startsWith('node_modules/@wakelore/'),
+  )
   const odd = files.filter((path) =>
     /\.(test|bench|prove|contract|fixture)\.|\.ts$|\.map$|tsbuildinfo|\/src\//.test(path),
   )
   assert.deepEqual(odd, [])
-  for (const path of ['LICENSE', 'README.md', 'bin/wakelore.js', 'dist/main.js']) {
+  for (const path of ['LICENSE', 'README.md', 'bin/wakelore.js', 'dist/main.js', 'man/wakelore.1']) {
     assert.ok(files.includes(path), `${path} is missing`)
   }
   for (const name of manifest.bundleDependencies)
@@ -56,6 +60,14 @@ test('packing leaves nothing behind in the checkout', () => {
 test('an installed wakelore says its version and helps', () => {
   assert.equal(run(INSTALLED, '--version'), `${manifest.version}\n`)
   assert.equal(run(INSTALLED, '--help'), run(SOURCE_CHECKOUT, '--help'))
+})
+
+test('man finds the page of an installed wakelore', (t) => {
+  const { error, stdout } = spawnSync('man', ['-M', join(prefix, 'share/man'), '-w', 'wakelore'], {
+    encoding: 'utf8',
+  })
+  if (error !== undefined) return t.skip('man is missing')
+  assert.equal(realpathSync(stdout.trim()), join(installed, 'man/wakelore.1'))
 })
 
 test('an installed wakelore reads a repository and answers as the checkout does', () => {

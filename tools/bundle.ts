@@ -57,7 +57,9 @@ async function copyCompiled(name: string, hasTypes: boolean): Promise<void> {
     filter: (path) => !ASIDE.test(path) && (hasTypes || !TYPES.test(path)),
   })
   const manifest = await readManifest(name)
-  const { version, license, type, engines, dependencies } = manifest
+  const { version, license, type, engines } = manifest
+  // Without dependencies: the package that bundles it has them all, and `npm install --global` takes
+  // those that a bundled package names as well for bundled too, and leaves their directories empty.
   const compiled = {
     name: manifest['name'],
     version,
@@ -65,7 +67,6 @@ async function copyCompiled(name: string, hasTypes: boolean): Promise<void> {
     type,
     engines,
     exports: { './*': { ...(hasTypes ? { types: './dist/*.d.ts' } : {}), default: './dist/*.js' } },
-    dependencies,
   }
   await writeFile(join(target, 'package.json'), `${JSON.stringify(compiled, undefined, 2)}\n`)
 }

@@ -42,8 +42,8 @@ const VARIABLES: readonly (readonly [name: string, what: string])[] = [
     'A file of certificates of authorities that `wakelore export --to` is to trust too.',
   ],
   [
-    'OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS, OTEL_EXPORTER_OTLP_PROTOCOL, OTEL_RESOURCE_ATTRIBUTES, TRACEPARENT',
-    'Set by `wakelore env` and for the command of `wakelore run`, so that what speaks OpenTelemetry sends here.',
+    'OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_HEADERS, OTEL_EXPORTER_OTLP_PROTOCOL, OTEL_RESOURCE_ATTRIBUTES, TRACEPARENT, WAKELORE_RUN',
+    'Set by `wakelore env` and for the command of `wakelore run`, so that what speaks OpenTelemetry sends here, and as part of what.',
   ],
 ]
 
@@ -136,7 +136,7 @@ function commandEntry(command: CommandWords): string[] {
     '.Pp',
     examples.length === 1 ? 'Example:' : 'Examples:',
     '.Bl -tag -width Ds -compact',
-    ...examples.flatMap(({ command: line, does }) => [`.It Ic ${literal(line)}`, ...prose(does)]),
+    ...examples.flatMap(({ command: line, does }) => [`.It Ic ${quoted(line)}`, ...prose(does)]),
     '.El',
   ]
 }
@@ -219,9 +219,9 @@ function prose(text: string): string[] {
   return lines
 }
 
-/** As one argument of a macro, dashes as they are typed. */
+/** As one argument of a macro, dashes as they are typed, its end no punctuation of the sentence's. */
 function quoted(text: string): string {
-  return `"${literal(text).replaceAll('"', '""')}"`
+  return `"${literal(text).replaceAll('"', '""')}${/[.,:;!?)\]]$/.test(text) ? '\\&' : ''}"`
 }
 
 function literal(text: string): string {
