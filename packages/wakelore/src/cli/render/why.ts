@@ -269,7 +269,7 @@ function intentLines(intents: readonly Intent[], context: RenderContext): string
     }
   })
   if (lines.length <= PROSE_LINES) return lines
-  return [...lines.slice(0, PROSE_LINES - 1), `${fit(lines[PROSE_LINES - 1]!, columns - 2)} …`]
+  return [...lines.slice(0, PROSE_LINES - 1), fit(`${lines[PROSE_LINES - 1]!} …`, columns)]
 }
 
 /** Paragraphs folded anew; lists and what is indented keep their lines. */
