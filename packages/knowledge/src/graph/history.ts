@@ -104,7 +104,9 @@ export function loadHistory(
         return before(known, moment.end)
       },
       filesOf: (commit) => {
-        const { heirs } = fates()
+        const { heirs, renamed } = fates()
+        const known = renamed.get(commit)
+        if (known !== undefined) return known
         let isJoined = false
         const files = linksOf(commits.files, rows[commit]!).map((link) => {
           const file = link >> 2
@@ -112,7 +114,9 @@ export function loadHistory(
           if (heir !== file) isJoined = true
           return heir
         })
-        return isJoined ? ascendingOnce(files) : files
+        const once = isJoined ? ascendingOnce(files) : files
+        if (commit < commitCount && !isBulk(rows[commit]!)) renamed.set(commit, once)
+        return once
       },
       authoredAt: (commit) => commits.authoredAt[rows[commit]!]!,
       authorOf: (commit) => people.canonical(commits.author[rows[commit]!]! as PersonNumber),
@@ -136,7 +140,7 @@ export function loadHistory(
   }
 
   const past = (): PastHistory => {
-    const fatesAt = makeFates(commits, numbering, fileBound)
+    const fatesAt = makeFates(commits, numbering, fileBound, ownCommitsOf)
     const moment = { end: commitCount, fates: () => fatesAt(moment.end) }
     const view = viewOf(moment)
     return {
@@ -159,7 +163,7 @@ export function loadHistory(
   return {
     ...viewOf({
       end: commitCount,
-      fates: () => (knownFates ??= makeFates(commits, numbering, fileBound)(commitCount)),
+      fates: () => (knownFates ??= makeFates(commits, numbering, fileBound, ownCommitsOf)(commitCount)),
     }),
     ownCommitsOf,
     past,
@@ -205,8 +209,9 @@ type Fates = {
   readonly heirs: Int32Array
   /** What living files were before their renames. */
   readonly pasts: ReadonlyMap<FileNumber, readonly FileNumber[]>
-  /** Commits of files with a past, as far as they were asked for. */
+  /** As far as they were asked for: commits of files with a past, and files of commits that aren't bulk. */
   readonly joined: Map<FileNumber, Int32Array>
+  readonly renamed: Map<CommitNumber, Int32Array>
 }
 const LIVES = -1
 const UNSEEN = -2
@@ -216,6 +221,7 @@ function makeFates(
   { files: { starts, values }, renames }: Commits,
   { rows, numbers, commitCount }: Numbering,
   fileBound: number,
+  ownCommitsOf: (file: FileNumber) => Int32Array,
 ): (end: CommitNumber) => Fates {
   const endedAt = new Int32Array(fileBound)
   const ownHeirs = Int32Array.from({ length: fileBound }, (_, file) => file)
@@ -243,7 +249,7 @@ function makeFates(
     return isNew
   }
 
-  const readHeirs = (end: CommitNumber): Fates => {
+  const readHeirs = (end: CommitNumber): Pick<Fates, 'heirs' | 'pasts'> => {
     const heirs = ownHeirs.slice()
     const pasts = new Map<FileNumber, FileNumber[]>()
     // A file ends after the rename that it came from, so backwards its heir is known before
@@ -259,13 +265,29 @@ function makeFates(
       if (past === undefined) pasts.set(heir, [source])
       else past.push(source)
     }
-    return { endedAt, heirs, pasts, joined: new Map() }
+    return { heirs, pasts }
+  }
+
+  /** What was asked for stays, but where another heir changes it. */
+  const follow = ({ heirs, pasts }: Pick<Fates, 'heirs' | 'pasts'>): Fates => {
+    const {
+      joined,
+      renamed,
+      heirs: before,
+    } = known ?? { joined: new Map(), renamed: new Map(), heirs: ownHeirs }
+    for (let file = 0; file < fileBound; file++) {
+      if (heirs[file] === before[file]) continue
+      joined.delete(heirs[file]!)
+      joined.delete(before[file]!)
+      for (const commit of ownCommitsOf(file)) renamed.delete(commit)
+    }
+    return { endedAt, heirs, pasts, joined, renamed }
   }
 
   return (wanted) => {
     const end = Math.min(wanted, commitCount)
     if (known === undefined || end !== read) {
-      if (readTo(end) || known === undefined) known = readHeirs(end)
+      if (readTo(end) || known === undefined) known = follow(readHeirs(end))
     }
     return known
   }
