@@ -63,7 +63,7 @@ export function readChanges(input: DayInput, rebases: readonly Rebase[], names: 
     return candidates.filter(({ sha }) => !living.has(sets.root(sha)))
   }
   for (const [from, into] of foldedByRebases(lost(), commits, rebases)) fold(from, into)
-  for (const [from, into] of squashedByHand(lost(), candidates, makings)) fold(from, into)
+  for (const [from, into] of squashedByHand(lost(), candidates, makings, commits)) fold(from, into)
 
   const left = new Set(
     moves.flatMap(({ act, isAsked, previous }) => (isAsked && act.kind === 'reset' ? (previous ?? []) : [])),
@@ -93,9 +93,9 @@ export function readChanges(input: DayInput, rebases: readonly Rebase[], names: 
     const isLeft = living.length === 0 && order.some(({ sha }) => left.has(sha))
     // Whoever carried a commit along hasn't made it; whoever reset it away has done that.
     if (working.length === 0 && (written.length === 0 || living.length === 0) && !isLeft) return undefined
-    // A picked one is the copy.
-    const own = living.filter(({ sha }) => makings.get(sha)?.kind !== 'pick')
-    const final = own.at(-1) ?? living.at(-1) ?? order.at(-1)!
+    // Where it was last worked on, if that still has it: the others are copies.
+    const home = branchMadeOn(order.findLast(({ sha }) => WORKING.has(makings.get(sha)?.kind ?? '')))
+    const final = living.filter((one) => branchMadeOn(one) === home).at(-1) ?? living.at(-1) ?? order.at(-1)!
     const roots = new Set(group.map(({ sha }) => sha))
     return {
       sha: final.sha,
@@ -122,12 +122,16 @@ export function readChanges(input: DayInput, rebases: readonly Rebase[], names: 
     return makings.get(sha)?.at ?? authoredAt
   }
 
+  function branchMadeOn(commit: DayCommit | undefined): string | undefined {
+    const making = makings.get(commit?.sha ?? '')
+    return making === undefined ? undefined : names(making.branch, making.at)
+  }
+
   /** By the reflog, unless the commit was moved from that branch since; then by the one branch that holds it. */
   function branchOf(final: DayCommit, order: readonly DayCommit[]): string | undefined {
-    const told = [final, ...order.toReversed()].flatMap(({ sha }) => {
-      const making = makings.get(sha)
-      return names(making?.branch, making?.at ?? 0) ?? []
-    })[0]
+    // Older versions speak only where nobody knows how the last one came to be.
+    const sources = makings.has(final.sha) ? [final] : order.toReversed()
+    const told = sources.flatMap((one) => branchMadeOn(one) ?? [])[0]
     const only = final.branches.length === 1 ? final.branches[0] : undefined
     if (told === undefined) return only
     const isMoved = final.isLiving && input.branches.has(told) && !final.branches.includes(told)
@@ -185,22 +189,27 @@ function foldedByRebases(
   return found
 }
 
-/** Which of the lost commits ended in a tree that a later commit has. */
+/** Which of the lost commits ended in a tree that was committed again later, beside them. */
 function squashedByHand(
   lost: readonly DayCommit[],
   candidates: readonly DayCommit[],
   makings: ReadonlyMap<string, Making>,
+  commits: ReadonlyMap<string, DayCommit>,
 ): [from: string, into: string][] {
   const lostBySha = new Map(lost.map((commit) => [commit.sha, commit]))
+  const byTree = Map.groupBy(candidates, ({ tree }) => tree)
   const found = new Map<string, string>()
   for (const tip of lost) {
     const tipAt = makings.get(tip.sha)?.at ?? tip.authoredAt
-    const into = candidates.find(
-      ({ isLiving, tree, sha }) =>
-        isLiving && tree === tip.tree && (makings.get(sha)?.at ?? -Infinity) >= tipAt,
-    )
+    const into = byTree.get(tip.tree)?.find(({ sha }) => {
+      const making = makings.get(sha)
+      return making?.kind === 'commit' && making.at >= tipAt && !ancestorsOf(sha, commits).has(tip.sha)
+    })
     if (into === undefined) continue
-    for (const sha of ancestorsOf(tip.sha, lostBySha)) if (!found.has(sha)) found.set(sha, into.sha)
+    const kept = ancestorsOf(into.sha, commits)
+    for (const sha of ancestorsOf(tip.sha, lostBySha)) {
+      if (!found.has(sha) && !kept.has(sha)) found.set(sha, into.sha)
+    }
   }
   return [...found]
 }
