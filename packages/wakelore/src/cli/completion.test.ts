@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -95,6 +96,10 @@ before(async () => {
   } as never)
   for (const shell of ['bash', 'zsh', 'fish'] as const)
     writeFileSync(join(scratch, shell), await completionScript(shell))
+  const [lazy, fpath] = [join(scratch, 'data/bash-completion/completions'), join(scratch, 'fpath')]
+  for (const directory of [lazy, fpath]) mkdirSync(directory, { recursive: true })
+  copyFileSync(join(scratch, 'bash'), join(lazy, 'wakelore'))
+  copyFileSync(join(scratch, 'zsh'), join(fpath, '_wakelore'))
 })
 after(() => {
   repository[Symbol.dispose]()
@@ -148,7 +153,7 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
   })
 }
 
-for (const shell of ['bash', 'bash with bash-completion', 'zsh', 'fish'] as const) {
+for (const shell of ['bash', 'bash with bash-completion', 'zsh', 'zsh with fpath', 'fish'] as const) {
   test(`${shell} means by a completed line what was completed, whatever it is called`, async (t) => {
     if (isMissing(shell, t)) return
     const lines = [
@@ -171,7 +176,9 @@ for (const shell of ['bash', 'bash with bash-completion', 'zsh', 'fish'] as cons
             { typed: "next --branch 'c", words: ['next', '--branch', HOSTILE_BRANCHES[2]!] },
             { typed: 'next --branch "d', words: ['next', '--branch', HOSTILE_BRANCHES[3]!] },
           ]),
-      ...(shell === 'zsh' ? [] : [{ typed: '--repo /known/tw', words: ['--repo', '/known/two words'] }]),
+      ...(shell.startsWith('zsh')
+        ? []
+        : [{ typed: '--repo /known/tw', words: ['--repo', '/known/two words'] }]),
       { typed: 'wai', words: ['waiting'] },
     ]
     const meant = shell === 'fish' ? meantInFish(lines) : await meantAtTerminal(shell, lines)
@@ -340,6 +347,18 @@ function meantInFish(lines: readonly Line[]): string[][] {
     .map((words) => words.split('\0').slice(0, -1))
 }
 
+/** How each comes to know the script: evaluated, or where its completions lie. */
+const BEGINNINGS: Readonly<Record<string, (directory: string) => readonly string[]>> = {
+  bash: (directory) => [`source ${join(directory, 'bash')}`],
+  'bash with bash-completion': () => [`source ${BASH_COMPLETION}`],
+  zsh: (directory) => ['autoload -U compinit', 'compinit -D -u', `source ${join(directory, 'zsh')}`],
+  'zsh with fpath': (directory) => [
+    `fpath=(${join(directory, 'fpath')} $fpath)`,
+    'autoload -U compinit',
+    'compinit -D -u',
+  ],
+}
+
 /**
  * Types at a shell's prompt in a terminal; the next keys when the answer to those before lies in
  * the file of that number, in \`$OUT\`.
@@ -351,20 +370,11 @@ async function typedAtTerminal(
   more: Surroundings = {},
 ): Promise<string[]> {
   const out = mkdtempSync(join(scratch, 'out-'))
-  const lines =
-    shell === 'zsh'
-      ? ['autoload -U compinit', 'compinit -D -u', `source ${join(scratch, 'zsh')}`, rc, ': >$OUT/0']
-      : [
-          ...(shell === 'bash' ? [] : [`source ${BASH_COMPLETION}`]),
-          `source ${join(scratch, 'bash')}`,
-          rc,
-          ': >"$OUT/0"',
-        ]
+  const lines = [...BEGINNINGS[shell]!(scratch), rc, ': >"$OUT/0"']
   writeFileSync(join(out, '.zshrc'), `${lines.join('\n')}\n`)
-  const command =
-    shell === 'zsh'
-      ? 'stty rows 200 columns 200; exec zsh -d -i'
-      : `exec bash --noprofile --rcfile ${join(out, '.zshrc')} -i`
+  const command = shell.startsWith('zsh')
+    ? 'stty rows 200 columns 200; exec zsh -d -i'
+    : `exec bash --noprofile --rcfile ${join(out, '.zshrc')} -i`
   const child = spawn('script', ['-qec', command, '/dev/null'], {
     cwd: repository.path,
     env: { ...environment, ...more, ZDOTDIR: out, OUT: out, SHELL: '/bin/sh' },
