@@ -8,7 +8,7 @@
  */
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { ChangeHistory, CommitNumber, FileNumber } from './change-history.ts'
-import { kinshipOf, type Kinship } from './kinship.ts'
+import { likenessOf, type Likeness } from './likeness.ts'
 import { logLikelihoodRatio } from './log-likelihood.ts'
 import type { Period } from './period.ts'
 
@@ -23,7 +23,7 @@ export type CoupledPair = {
   readonly counts: readonly [number, number]
   /** How many times more often together than by chance. */
   readonly lift: number
-  readonly kinship: Kinship
+  readonly likeness: Likeness
 }
 
 export type CoupledPairOptions = {
@@ -111,7 +111,7 @@ export function coupledPairs(
       together: count,
       counts: [a, b],
       lift,
-      kinship: kinshipOf(...paths),
+      likeness: likenessOf(...paths),
     })
   }
   pairs.sort((a, b) => b.score - a.score || a.files[0] - b.files[0] || a.files[1] - b.files[1])

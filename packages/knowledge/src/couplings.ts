@@ -10,7 +10,7 @@
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { ChangeHistory, CommitNumber, FileNumber, PersonNumber } from './change-history.ts'
 import { filesOfPair, pairKey } from './coupled-pairs.ts'
-import { kinshipOf } from './kinship.ts'
+import { likenessOf } from './likeness.ts'
 import { directoryOf } from './name-stem.ts'
 
 export type Coupling = {
@@ -116,7 +116,7 @@ function decayedWeights(
 }
 
 function surprise(a: string, b: string): number {
-  const { names, isSameDirectory } = kinshipOf(a, b)
+  const { names, isSameDirectory } = likenessOf(a, b)
   const nameFactor = names === 'same' ? SAME_STEM_FACTOR : names === 'kin' ? KIN_STEM_FACTOR : 1
   return nameFactor * (isSameDirectory ? SAME_DIRECTORY_FACTOR : 1)
 }

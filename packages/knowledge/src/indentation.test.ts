@@ -53,8 +53,8 @@ test('blank lines count nothing, with LF or with CRLF, and nothing has no mean',
   assert.deepEqual(of('\n\n   '), { lines: 0, total: 0, mean: 0, max: 0 })
 })
 
-test('a staircase of ten thousand steps is bounded', () => {
-  const steps = Array.from({ length: 10_000 }, (_, level) => level)
+test('a staircase of five hundred steps is bounded', () => {
+  const steps = Array.from({ length: 500 }, (_, level) => level)
   const { max, total } = of(lines(steps, '  '))
   assert.equal(max, 64)
   assert.equal(

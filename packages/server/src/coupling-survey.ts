@@ -139,18 +139,18 @@ export async function surveyCouplings(
   }
 }
 
-function isNeverSaid(path: string, attributes?: ReadonlyMap<string, string>): boolean {
+export function isNeverSaid(path: string, attributes?: ReadonlyMap<string, string>): boolean {
   const reason = foreignByPath(path, attributes)
   return reason === 'lock-file' || reason === 'vendored' || reason === 'generated'
 }
 
-function explanationOf(
-  { kinship }: CoupledPair,
+export function explanationOf(
+  { likeness }: CoupledPair,
   [left, right]: readonly [string, string],
 ): Explanation | undefined {
-  if (kinship.names === 'same') return 'same-name'
-  if (kinship.names === 'kin') return 'kin-name'
-  if (kinship.isSameDirectory) return 'same-directory'
+  if (likeness.names === 'same') return 'same-name'
+  if (likeness.names === 'kin') return 'kin-name'
+  if (likeness.isSameDirectory) return 'same-directory'
   return left === right ? 'same-module' : undefined
 }
 

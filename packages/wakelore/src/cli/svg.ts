@@ -5,7 +5,7 @@
  */
 import { printable } from './terminal.ts'
 
-export const FONT =
+const FONT =
   'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 
 /** Text as content or between quotes: visible, and nothing that XML couldn't hold. */

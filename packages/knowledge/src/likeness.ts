@@ -4,7 +4,7 @@
  */
 import { directoryOf, nameStem } from './name-stem.ts'
 
-export type Kinship = {
+export type Likeness = {
   /** `same`: one stem, as of a source and its test or header; `kin`: one within the other, as in `test_run_command.rs` and `run.rs`. */
   readonly names: 'same' | 'kin' | 'strange'
   readonly isSameDirectory: boolean
@@ -12,7 +12,7 @@ export type Kinship = {
 
 const MIN_KIN_CHARS = 3
 
-export function kinshipOf(a: string, b: string): Kinship {
+export function likenessOf(a: string, b: string): Likeness {
   const [short, long] = [nameStem(a), nameStem(b)].sort((x, y) => x.length - y.length) as [string, string]
   const isKin = short.length >= MIN_KIN_CHARS && long.includes(short)
   return {
