@@ -34,6 +34,8 @@ const cases: readonly (readonly [message: string, expected: ReturnType<typeof fi
   ['chore: fix the release script', undefined],
   ['fix: remove unused imports', undefined],
   ['Reverse the order', undefined],
+  ['Reapply "Add a cache"\n\nThis reverts commit 0123456.', undefined],
+  ['fix: eslint complaining about imports', undefined],
   ['', undefined],
 ]
 

@@ -29,18 +29,20 @@ const OTHER_TYPE = /^(?:build|chore|ci|docs?|style|lint|tests?|typos?|release)(?
 const SCOPE = /^(?:\[[^\]]{1,60}\]:?\s+|[\w./+*,{}()'-]{1,60}(?:, ?[\w./+*{}-]{1,60}){0,4}:\s+)/
 const WORD = /^(?:(?:bug|hot)-?fix(?:e[sd])?|fix(?:e[sd]|ing)?|regression|bugs?)\b/i
 const REVERT = /^(?:Revert(?:s|ed)?\b|revert(?:\([^)]{0,100}\))?!?:)|^This reverts commit [0-9a-f]{7,64}/m
+/** Takes back what took something back: nothing is mended by that. */
+const REAPPLIED = /^(?:Reapply|Reland|Revert "Re(?:vert|apply))\b/
 const ISSUE =
   /\b(?:fix(?:e[sd])?|resolve[sd]?)(?::? +|: *)(?:(?:issue|bug) +)?(?:[\w.-]{1,100}\/[\w.-]{1,100})?(?:#|GH-|https?:\/\/\S{1,200}\/issues\/|[A-Z][A-Z0-9]{1,19}-)[0-9]/i
 /** Polished rather than mended, or mended where nobody runs it. */
 const HARMLESS =
-  /\b(?:typos?|spelling|grammar|comments?|docs?|documentation|readme|changelog|lints?|linter|linting|clippy|format(?:ting)?|indent(?:ation|ing)?|white-?space|style|warnings?|badge|links?|ci|nits?|tests?|tests? (?:suite|case)|unit-?tests?|checksrc|codespell|unused|redundant|clean-?up|renam(?:e[sd]?|ing)|refactor(?:s|ed|ing)?)\b/i
+  /\b(?:typos?|spelling|grammar|comments?|docs?|documentation|readme|changelog|lints?|linter|linting|eslint|oxlint|prettier|tsconfig|clippy|format(?:ting)?|indent(?:ation|ing)?|white-?space|style|warnings?|badge|links?|ci|nits?|tests?|tests? (?:suite|case)|unit-?tests?|checksrc|codespell|unused|unnecessary|redundant|clean-?up|renam(?:e[sd]?|ing)|refactor(?:s|ed|ing)?)\b/i
 
 /** The weightiest evidence there is; undefined where nothing says so. */
 export function fixEvidence(message: string): FixEvidence | undefined {
   const text = message.slice(0, SCANNED_CHARS)
   const end = text.indexOf('\n')
   const subject = (end === -1 ? text : text.slice(0, end)).trim()
-  if (REVERT.test(text)) return 'revert'
+  if (REVERT.test(text) && !REAPPLIED.test(subject)) return 'revert'
   if (/^Fixes:/im.test(text) && parseTrailers(text).some(namesBrokenCommit)) return 'trailer'
   if (OTHER_TYPE.test(subject) || HARMLESS.test(subject)) return undefined
   if (TYPE.test(subject)) return 'type'
