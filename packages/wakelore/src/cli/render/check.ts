@@ -17,11 +17,18 @@ export function renderCheck(answer: Answer, { width }: RenderContext): string {
   }
   const told = answer.alerts.map((alert) =>
     [
-      `${paint('bold', pathText(alert.path))} ${wrapWords(usually(alert, answer.changed), width)}`,
+      emboldened(
+        pathText(alert.path),
+        wrapWords(`${pathText(alert.path)} ${usually(alert, answer.changed)}`, width),
+      ),
       ...(alert.isChanged ? ['It has changed in the worktree, but isn’t staged.'] : []),
     ].join('\n'),
   )
   return sections(...told, paint('dim', wrapWords(trust(answer), width)))
+}
+
+function emboldened(start: string, text: string): string {
+  return text.startsWith(start) ? paint('bold', start) + text.slice(start.length) : text
 }
 
 function usually(

@@ -34,10 +34,21 @@ export function renderScore(answer: Answer): string {
       ? ''
       : `who: the next committer was first in ${percent(answer.who.hitAt1)} and among the first three in ` +
           `${percent(answer.who.hitAt3)} of ${count(answer.who.queries, 'file')}`,
+    checkText(answer.check),
     answer.queries < FEWEST_TELLING_QUERIES
       ? `${count(answer.queries, 'commit')} ${answer.queries === 1 ? 'is' : 'are'} too few for these figures to mean much.`
       : `In ${percent(next.hitAt5)} of these commits the missing file was among the first five suggestions` +
           (gain > 0 ? `, ${count(gain, 'point')} more than plain co-change.` : '.'),
+  )
+}
+
+function checkText(check: Answer['check']): string {
+  if (check.commits === 0) return ''
+  if (check.alerts === 0) return 'check: silent, it would not have been right often enough here'
+  return (
+    `check: spoke in ${percent(check.alerts / check.commits)} of ${count(check.commits, 'commit')} with a file held out ` +
+    `and was right in ${percent(check.right / check.alerts)} of ${count(check.alerts, 'alert')};\n` +
+    `       false alarms in ${percent(check.falseAlarms / check.commits)} of the same commits with nothing missing`
   )
 }
 

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
+import test from 'node:test'
+import { MS_PER_HOUR } from '@wakelore/kernel/clock'
+import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
+import { makePast } from '../made-history.fixture.ts'
+import type { ReplayCommit } from '../replay.ts'
+import { adviseCheck } from './check.ts'
+import { learnCheck, type CheckModel } from './check/learn.ts'
+
+const FILES = 40
+
+/** Commits of files picked blindly; where `isPlanted`, what is changed takes its snapshot along, as if by rule. */
+function commitsOf(count: number, seed: number, isPlanted: boolean): ReplayCommit[] {
+  const random = makeSeededRandom(seed)
+  return Array.from({ length: count }, (_, number) => {
+    const paths = new Set<string>()
+    for (let picked = 1 + random.below(2); picked > 0; picked--) {
+      const file = random.below(FILES)
+      paths.add(`src/part${file}.ts`)
+      if (isPlanted) paths.add(`snapshots/of-${file}.snap`)
+    }
+    if (random.next() < 0.3) paths.add('CHANGELOG.md')
+    return {
+      sha: hash('sha1', `${seed} ${number}`),
+      author: `dev${random.below(3)}@example.org`,
+      authoredAtMs: number * MS_PER_HOUR,
+      paths: [...paths],
+      deleted: [],
+      isBot: false,
+    }
+  })
+}
+
+function learn(commits: readonly ReplayCommit[], begun?: CheckModel, isBot = () => false): CheckModel {
+  const steps = learnCheck(makePast(commits), begun, isBot)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+function ask(commits: readonly ReplayCommit[], model: CheckModel, ...changed: string[]) {
+  const history = makePast(commits)
+  return adviseCheck(history, { changed, nowMs: commits.length * MS_PER_HOUR, model })
+}
+
+const PLANTED = commitsOf(520, 1, true)
+const MODEL = learn(PLANTED)
+
+test('a planted rule is learnt, and what breaks it is named with its evidence', () => {
+  const { alerts, silence, calibration } = ask(PLANTED, MODEL, 'src/part7.ts')
+  assert.deepEqual(
+    alerts.map(({ path }) => path),
+    ['snapshots/of-7.snap'],
+  )
+  assert.equal(silence, undefined)
+  const touching = PLANTED.filter(({ paths }) => paths.includes('src/part7.ts'))
+  const [alert] = alerts
+  assert.deepEqual(
+    [alert!.with, alert!.together, alert!.of, alert!.lastSha],
+    ['src/part7.ts', touching.length, touching.length, touching.at(-1)!.sha],
+  )
+  const { atThreshold, precision, then, asOf } = calibration
+  assert.ok(atThreshold!.right / atThreshold!.alerts >= 0.9 && precision!.low > 0.85)
+  assert.ok(then.alerts > 10 && then.right / then.alerts >= 0.9)
+  assert.ok(then.falseAlarms <= 0.01 * then.questions)
+  assert.equal(asOf, PLANTED.at(-1)!.sha)
+})
+
+test('a complete change is met with silence', () => {
+  for (let file = 0; file < FILES; file++) {
+    const { alerts, silence } = ask(PLANTED, MODEL, `src/part${file}.ts`, `snapshots/of-${file}.snap`)
+    assert.deepEqual([alerts, silence], [[], 'nothing-missing'])
+  }
+  assert.equal(ask(PLANTED, MODEL).silence, 'nothing-changed')
+  const many = Array.from({ length: 31 }, (_, file) => `src/part${file}.ts`)
+  assert.equal(ask(PLANTED, MODEL, ...many).silence, 'too-many-files')
+})
+
+test('a history of chance is silent, whatever is asked', () => {
+  const commits = commitsOf(600, 2, false)
+  const model = learn(commits)
+  assert.equal(model.calibration.threshold, null)
+  assert.ok(model.calibration.cases.every(({ alerted }) => !alerted))
+  for (let file = 0; file < FILES; file++) {
+    assert.equal(ask(commits, model, `src/part${file}.ts`).silence, 'uncertain-here')
+  }
+})
+
+test('a young history is told apart from one that says nothing', () => {
+  const commits = PLANTED.slice(0, 200)
+  const { alerts, silence, calibration } = ask(commits, learn(commits), 'src/part7.ts')
+  assert.deepEqual([alerts, silence], [[], 'young'])
+  assert.ok(calibration.questions < 300)
+})
+
+test('learning commit by commit is learning in one go, and later commits change nothing before', () => {
+  const commits = PLANTED.slice(0, 400)
+  const whole = learn(commits)
+  let model: CheckModel | undefined
+  for (const length of [150, 151, 151, 320, 400]) {
+    model = learn(commits.slice(0, length), model && (JSON.parse(JSON.stringify(model)) as CheckModel))
+  }
+  assert.deepEqual(model, whole)
+  const otherwise = learn([...commits.slice(0, 340), ...commitsOf(60, 9, false)])
+  const before = (one: CheckModel) => one.calibration.cases.filter(({ question }) => question < 320)
+  assert.deepEqual(before(otherwise), before(whole))
+})
+
+test('where nothing is new the model is the same one; of another version it is learnt anew', () => {
+  assert.equal(learn(PLANTED, MODEL), MODEL)
+  const old = { ...MODEL, weights: [1] }
+  assert.deepEqual(learn(PLANTED, old), MODEL)
+})
+
+test('commits by bots teach what belongs together, but nobody is told how often they were right', () => {
+  const model = learn(PLANTED.slice(0, 250), undefined, () => true)
+  assert.deepEqual(model.calibration, { questions: 0, cases: [], threshold: null })
+  assert.deepEqual(model.ranker, learn(PLANTED.slice(0, 250)).ranker)
+})
