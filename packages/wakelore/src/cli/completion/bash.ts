@@ -8,7 +8,7 @@
  */
 import { shellQuoted } from '../shell-word.ts'
 import type { Completed, CompletedCommand, CompletedFlag, CompletedValue } from '../completion.ts'
-import { CONFIG_FILES, GIT_ENVIRONMENT, listRefs, readFromConfig } from './sources.ts'
+import { CONFIG_FILES, GIT_ENVIRONMENT, LIST_REFS, readFromConfig } from './sources.ts'
 
 export function bashCompletion({ version, common, first, commands }: Completed): string {
   const names = commands.map(({ name }) => name)
@@ -68,6 +68,13 @@ _wakelore_offer() {
     [[ -n $value && $value == "$wanted"* ]] || continue
     entry=$lead$value
     entry=\${entry:\${#broken}}
+    case $quote$entry in
+      *[!A-Za-z0-9_./-]*) ;;
+      *)
+        COMPREPLY+=("$entry")
+        continue
+        ;;
+    esac
     case $quote in
       "'") [[ $entry == *"'"* ]] && continue ;;
       '"') [[ $entry == *[\\$\\\`\\"\\\\!]* ]] && continue ;;
@@ -81,6 +88,13 @@ _wakelore_git() {
   local where=\${repo:-.}
   [[ $where == '~/'* ]] && where=$HOME/\${where:2}
   ${GIT_ENVIRONMENT} command git -C "$where" "$@" 2>/dev/null
+}
+
+# What was typed narrows it: git is faster at that.
+_wakelore_refs() {
+  local kind patterns=()
+  for kind in "$@"; do patterns+=("refs/$kind/$wanted*" "refs/$kind/$wanted*/**"); done
+  _wakelore_offer "$(_wakelore_git ${LIST_REFS} "\${patterns[@]}")"
 }
 
 _wakelore_config() {
@@ -135,8 +149,8 @@ _wakelore_complete() {
       ;;
     path) _wakelore_leave_to_readline -o default ;;
     repository) _wakelore_repositories ;;
-    branch) _wakelore_offer "$(_wakelore_git ${listRefs('branch')})" ;;
-    ref) _wakelore_offer "$(_wakelore_git ${listRefs('ref')})" ;;
+    branch) _wakelore_refs heads remotes ;;
+    ref) _wakelore_refs heads tags remotes ;;
     event | command)
       local kind=
       [[ $1 == command ]] && kind='--kind git.command'

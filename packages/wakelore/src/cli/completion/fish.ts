@@ -4,7 +4,7 @@
  */
 import { fishQuoted } from '../shell-word.ts'
 import type { Completed, CompletedCommand, CompletedFlag, CompletedValue } from '../completion.ts'
-import { GIT_ENVIRONMENT, listRefs, readFromConfig } from './sources.ts'
+import { GIT_ENVIRONMENT, LIST_REFS, readFromConfig } from './sources.ts'
 
 export function fishCompletion({ version, common, first, commands }: Completed): string {
   const valued = commands.flatMap(({ name, flags }) =>
@@ -116,11 +116,11 @@ function __wakelore_repositories
 end
 
 function __wakelore_branches
-    __wakelore_git ${listRefs('branch')}
+    __wakelore_git ${LIST_REFS} refs/heads refs/remotes
 end
 
 function __wakelore_refs
-    __wakelore_git ${listRefs('ref')}
+    __wakelore_git ${LIST_REFS} refs/heads refs/tags refs/remotes
 end
 
 function __wakelore_sinks

@@ -7,15 +7,8 @@
 export const GIT_ENVIRONMENT =
   'GIT_TRACE2=0 GIT_TRACE2_EVENT=0 GIT_TRACE2_PERF=0 GIT_OPTIONAL_LOCKS=0 GIT_NO_LAZY_FETCH=1 GIT_TERMINAL_PROMPT=0'
 
-const REFS = {
-  branch: 'refs/heads refs/remotes',
-  ref: 'refs/heads refs/tags refs/remotes',
-} as const
-
-/** git's arguments that list names of refs; plumbing, which heeds no configured format, pager or program. */
-export function listRefs(kind: keyof typeof REFS): string {
-  return `for-each-ref --format='%(refname:strip=2)' ${REFS[kind]}`
-}
+/** git's arguments, but for patterns; plumbing, which heeds no configured format, pager or program. */
+export const LIST_REFS = `for-each-ref --format='%(refname:strip=2)'`
 
 /** Where `config.json` can be, see `vault/paths`: words of bash and zsh. */
 export const CONFIG_FILES =

@@ -4,7 +4,7 @@
  */
 import { shellQuoted } from '../shell-word.ts'
 import type { Completed, CompletedCommand, CompletedFlag, CompletedValue } from '../completion.ts'
-import { CONFIG_FILES, GIT_ENVIRONMENT, listRefs, readFromConfig } from './sources.ts'
+import { CONFIG_FILES, GIT_ENVIRONMENT, LIST_REFS, readFromConfig } from './sources.ts'
 
 export function zshCompletion({ version, common, first, commands }: Completed): string {
   return `#compdef wakelore
@@ -35,13 +35,13 @@ _wakelore_config() {
 
 _wakelore_branches() {
   local expl
-  local -a refs=(\${(f)"$(_wakelore_git ${listRefs('branch')})"})
+  local -a refs=(\${(f)"$(_wakelore_git ${LIST_REFS} refs/heads refs/remotes)"})
   _wanted branches expl 'branch' compadd -a refs
 }
 
 _wakelore_refs() {
   local expl
-  local -a refs=(\${(f)"$(_wakelore_git ${listRefs('ref')})"})
+  local -a refs=(\${(f)"$(_wakelore_git ${LIST_REFS} refs/heads refs/tags refs/remotes)"})
   _wanted refs expl 'branch or tag' compadd -a refs
 }
 
