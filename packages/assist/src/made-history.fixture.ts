@@ -88,8 +88,9 @@ export function makePast(commits: readonly ReplayCommit[]): PastHistory {
     newest: (count) => now().newest(count),
     rewindTo: (end) => {
       isWhole = end >= commits.length
-      if (!isWhole && end < history.commitCount) throw new RangeError('only forward')
-      while (!isWhole && history.commitCount < end) history.append(commits[history.commitCount]!)
+      if (isWhole) return
+      if (end < history.commitCount) throw new RangeError('only forward')
+      while (history.commitCount < end) history.append(commits[history.commitCount]!)
     },
     pathsOf: (commit) => [...new Set(commits[commit]!.paths)],
   }

@@ -61,10 +61,10 @@ test('a planted rule is learnt, and what breaks it is named with its evidence', 
     [alert!.with, alert!.together, alert!.of, alert!.lastSha],
     ['src/part7.ts', touching.length, touching.length, touching.at(-1)!.sha],
   )
-  const { atThreshold, precision, then, asOf } = calibration
+  const { atThreshold, precision, atTheTime, asOf } = calibration
   assert.ok(atThreshold!.right / atThreshold!.alerts >= 0.9 && precision!.low > 0.85)
-  assert.ok(then.alerts > 10 && then.right / then.alerts >= 0.9)
-  assert.ok(then.falseAlarms <= 0.01 * then.questions)
+  assert.ok(atTheTime.alerts > 10 && atTheTime.right / atTheTime.alerts >= 0.9)
+  assert.ok(atTheTime.falseAlarms <= 0.01 * atTheTime.questions)
   assert.equal(asOf, PLANTED.at(-1)!.sha)
 })
 

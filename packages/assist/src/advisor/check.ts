@@ -46,7 +46,7 @@ export type CheckCalibration = {
   /** 95 %, of the precision of those. */
   readonly precision: Interval | undefined
   /** What would have been said then, each time by the threshold of its time. */
-  readonly then: AlertFigures
+  readonly atTheTime: AlertFigures
   readonly asOf: string
 }
 
@@ -91,13 +91,13 @@ export function adviseCheck(
 function calibrationOf({ calibration, taken }: CheckModel): CheckCalibration {
   const threshold = calibration.threshold ?? undefined
   const atThreshold = threshold === undefined ? undefined : figuresAt(calibration, threshold)
-  const then = figuresThen(calibration)
+  const atTheTime = figuresThen(calibration)
   return {
-    questions: then.questions,
+    questions: atTheTime.questions,
     threshold,
     atThreshold,
     precision: atThreshold && wilsonInterval(atThreshold.right, atThreshold.alerts, TWO_SIDED_95_Z),
-    then,
+    atTheTime,
     asOf: taken.asOf,
   }
 }

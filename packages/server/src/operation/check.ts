@@ -79,7 +79,7 @@ export const check = defineUnary({
         })
         .nullable(),
       atThreshold: figures.nullable().describe('What alerts from the threshold on would have been.'),
-      then: figures.describe('What would have been said at the time, by the threshold of that time.'),
+      atTheTime: figures.describe('What would have been said at the time, by the threshold of that time.'),
     }),
     isSilent: z.boolean(),
   }),
@@ -134,7 +134,7 @@ export const check = defineUnary({
 })
 
 function calibrationJson(calibration: CheckCalibration) {
-  const { asOf, questions, threshold, atThreshold, precision, then } = calibration
+  const { asOf, questions, threshold, atThreshold, precision, atTheTime } = calibration
   return {
     asOf: asOf === '' ? null : asOf,
     commits: questions,
@@ -144,7 +144,7 @@ function calibrationJson(calibration: CheckCalibration) {
         ? null
         : { share: atThreshold.right / atThreshold.alerts, ...precision },
     atThreshold: atThreshold === undefined ? null : figuresJson(atThreshold),
-    then: figuresJson(then),
+    atTheTime: figuresJson(atTheTime),
   }
 }
 

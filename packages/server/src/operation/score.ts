@@ -28,7 +28,7 @@ const TELL_EVERY_COMMITS = 200
 
 export const score = defineUnary({
   name: 'score',
-  summary: 'How often next, check and who are right on this repository’s own history',
+  summary: 'How often next, check and who are right on this very history',
   description:
     'Replays the non-merge commits reachable from HEAD, oldest first. Of every commit of 2 to 30 files (lock files ' +
     'not counted) in the second half, one file is held out and asked for, knowing only what came before. ' +

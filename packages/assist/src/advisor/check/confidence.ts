@@ -22,8 +22,6 @@ export type Look = {
   readonly file: FileNumber
   /** Row of the candidate. */
   readonly row: number
-  /** In the order of CONFIDENCE_FEATURES. */
-  readonly features: readonly number[]
   /** Log odds. */
   readonly confidence: number
 }
@@ -59,16 +57,30 @@ export function lookAtFirst(
   recordOf: (file: FileNumber) => FileRecord,
 ): Look | undefined {
   const [row] = byScore(candidates.files, scores)
-  if (row === undefined) return undefined
-  const standsOut = logOdds(scores, row)
-  if (standsOut <= 0) return undefined
+  if (row === undefined || logOdds(scores, row) <= 0) return undefined
+  const features = featuresOf(history, candidates, scores, recordOf, row)
+  const confidence = features.reduce(
+    (sum, value, i) => sum + value * CONFIDENCE_PRIOR.weights[i]!,
+    CONFIDENCE_PRIOR.bias,
+  )
+  return { file: candidates.files[row]!, row, confidence }
+}
+
+/** In the order of CONFIDENCE_FEATURES. */
+export function featuresOf(
+  history: ChangeHistory,
+  candidates: Candidates,
+  scores: Float64Array,
+  recordOf: (file: FileNumber) => FileRecord,
+  row: number,
+): number[] {
   const file = candidates.files[row]!
   const { sources } = candidates.evidence
   const pair = closestPair(history, sources, file)
   const all = allTogether(history, sources, file)
   const { right, wrong } = recordOf(file)
-  const features = [
-    standsOut,
+  return [
+    logOdds(scores, row),
     logit(pair.reliability),
     Math.log(sources.length),
     Math.log1p(Math.min(pair.streak, LONGEST_STREAK)),
@@ -79,11 +91,6 @@ export function lookAtFirst(
     Math.log1p(right + wrong),
     sources.filter((source) => source.file === undefined).length / sources.length,
   ]
-  const confidence = features.reduce(
-    (sum, value, i) => sum + value * CONFIDENCE_PRIOR.weights[i]!,
-    CONFIDENCE_PRIOR.bias,
-  )
-  return { file, row, features, confidence }
 }
 
 /** Of one candidate against all others together. */

@@ -236,6 +236,7 @@ test('files of the root are known by a path that works', () => {
 test('a score of few queries claims nothing', () => {
   const hits = { hitAt1: 1, hitAt3: 1, hitAt5: 1, hitAt10: 1, mrr: 1 }
   const none = { hitAt1: 0, hitAt3: 0, hitAt5: 0, hitAt10: 0, mrr: 0 }
+  const alerts = { commits: 200, alerts: 20, right: 19, falseAlarms: 1 }
   const score = (queries: number): string =>
     renderScore({
       repo: 'r',
@@ -246,11 +247,14 @@ test('a score of few queries claims nothing', () => {
       who: { hitAt1: 1, hitAt3: 1, queries: 1 },
       lead: { low: 0, high: 1 },
       bots: { queries: 1, next: hits, popularity: none, coChange: none },
+      check: { ...alerts, rules: alerts },
     })
   assert.match(score(29), /29 commits are too few/)
   assert.doesNotMatch(score(29), /points/)
   assert.match(score(30), /100 points more/)
   assert.match(score(1), /of 1 file$/m)
+  assert.match(score(30), /^check: spoke in 10\.0 % of 200 commits .* was right in 95\.0 % of 20 alerts;$/m)
+  assert.match(score(30), /^ {7}false alarms in 0\.5 % /m)
 })
 
 test('runs, tests and what others sent say what they are, whatever is kept of them', () => {
