@@ -64,7 +64,7 @@ const problem = z.object({
 
 export const conventions = defineUnary({
   name: 'conventions',
-  summary: 'What every stored name means, and whether what is stored keeps to it',
+  summary: 'What stored names mean, and whether what is stored keeps to it',
   description:
     'Without an action, how much the registry of conventions holds; search finds entries by words of their names and ' +
     'descriptions; show tells everything of one; check holds what is stored against the registry: of the repository around ' +

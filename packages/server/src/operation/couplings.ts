@@ -29,7 +29,7 @@ const statistics = {
 
 export const couplings = defineUnary({
   name: 'couplings',
-  summary: 'Files that change together though nothing says so, across modules',
+  summary: 'Files that change together though nothing says so',
   description:
     'Pairs of files that changed in the same commits more often than chance would have it, the most surprising first: pairs across modules that no name and no directory explains. ' +
     'Of a file, everything that changes with it, with what explains it. Beside each pair how often, of how many times, whether that grows or fades, and the last commit that changed both.',

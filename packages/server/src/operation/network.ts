@@ -6,7 +6,7 @@ import { sinkJson, sinkToJson } from '../schema/sink.ts'
 
 export const network = defineUnary({
   name: 'network',
-  summary: 'Everything that may connect to anything, and everything that listens',
+  summary: 'Everything that may connect, and everything that listens',
   description:
     'Sinks that you send to with `wakelore export --to`, where the daemon listens, and whose web pages may send to it. ' +
     'There is nothing else.',

@@ -34,7 +34,7 @@ export function offToJson({ repositories, telemetry, isWhole, config, configFile
 
 export const off = defineUnary({
   name: 'off',
-  summary: 'Stop recording git commands and telemetry, and undo what `on` wrote',
+  summary: 'Stop recording git and telemetry, and undo what `on` wrote',
   description:
     "Takes the values out of git's configuration, stops the daemon and removes its unit; everything is as before `on`. " +
     'Of what is sent to it or given to `wakelore run` nothing is kept any more, until `env` or `run` is asked for again. ' +

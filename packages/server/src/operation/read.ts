@@ -7,7 +7,7 @@ const COMMITS_SHOWN = 5
 
 export const read = defineUnary({
   name: 'read',
-  summary: 'Read the whole history of a repository, then one screen of what it says',
+  summary: 'Read all history of a repository, then one screen of it',
   description:
     'Reads all refs, commits, reflogs, notes and the mailmap, redacts secrets, and seals the rest on this machine. ' +
     'A second run takes only what is new; an interrupted one goes on where it stopped. Running it is the consent.',

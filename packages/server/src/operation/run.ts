@@ -10,7 +10,7 @@ const counts = {
 
 export const run = defineUnary({
   name: 'run',
-  summary: 'Run a build, a test run or any other command, and keep what became of it',
+  summary: 'Run a build, a test or any command, and keep what became of it',
   description:
     'The command runs at once, with your terminal, input and output as they are, and its exit status is the answer: 128 and the ' +
     'number where a signal ended it, 127 where it was not found, 126 where it may not be executed. How long it took, how it ended, ' +

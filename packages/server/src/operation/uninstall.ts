@@ -4,7 +4,7 @@ import { offJson, offToJson } from './off.ts'
 
 export const uninstall = defineUnary({
   name: 'uninstall',
-  summary: 'Turn everything off and remove what wakelore made, but not the store',
+  summary: 'Turn all off and remove what wakelore made, but not the store',
   description:
     'Does what `wakelore off` does, and removes the spool, the cache and what the daemon keeps. The store, its keys and the list of your repositories stay; ' +
     'the answer says where they are.',

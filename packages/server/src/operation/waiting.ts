@@ -57,7 +57,7 @@ const row = total.extend({
 
 export const waiting = defineUnary({
   name: 'waiting',
-  summary: 'Where time goes with git, builds and tests, and what became slower',
+  summary: 'Where time goes with git, builds and tests, and what got slower',
   description:
     'How long you waited for each kind of git command, and for what you gave to `wakelore run`: how often, how many failed, median, ' +
     'tail and longest, and whether that is slower than in the period before. Time in which an editor or a pager was open is not waiting; commands within commands count for the outermost; ' +
