@@ -32,13 +32,22 @@ const USUAL_SPAN_MS = 365 * MS_PER_DAY
 const MAX_FILE_BYTES = 1024 * 1024
 const MOST_BLOBS_KEPT = 4000
 /** Of how blobs are measured. */
-const MEASURE_VERSION = '1'
+const MEASURE_VERSION = '2'
 
-/** What a blob is, whatever its path: kept, since inflating and measuring a hundred of them takes longer than all else. */
-type BlobFacts = Indentation & {
+/** What a blob is, whatever its path. */
+export type BlobFacts = Indentation & {
   readonly sizeBytes: number
   readonly kind: 'text' | 'binary' | 'generated'
 }
+/** As it is kept: inflating and measuring a hundred of them would take longer than all else. */
+type KeptBlob = readonly [
+  kind: BlobFacts['kind'],
+  sizeBytes: number,
+  lines: number,
+  total: number,
+  max: number,
+]
+export type KeptBlobs = KeptFacts<KeptBlob>
 
 export type Hotspot = {
   readonly path: string
@@ -152,7 +161,7 @@ export async function readHotspots(
 export function openBlobFacts({
   repository,
   graph,
-}: Pick<OpenRepository, 'repository' | 'graph'>): KeptFacts<BlobFacts> {
+}: Pick<OpenRepository, 'repository' | 'graph'>): KeptBlobs {
   return openKeptFacts(graph, repository.id, {
     name: 'hot.blobs',
     version: MEASURE_VERSION,
@@ -162,7 +171,7 @@ export function openBlobFacts({
 
 export function blobReading(
   context: OperationContext,
-  blobs: KeptFacts<BlobFacts>,
+  blobs: KeptBlobs,
 ): { maxBytes: number; isKnown: (hash: string) => boolean; signal?: AbortSignal } {
   return {
     maxBytes: MAX_FILE_BYTES,
@@ -174,18 +183,20 @@ export function blobReading(
 /** Of a file that was read, or was known; what kept it from being read otherwise. */
 export function measure(
   file: HeadFile,
-  blobs: KeptFacts<BlobFacts>,
+  blobs: KeptBlobs,
 ): BlobFacts | Exclude<HeadFile['kind'], 'text' | 'known' | 'binary'> {
-  if (file.kind === 'known') return blobs.get(file.hash)!
+  if (file.kind === 'known') return factsOf(blobs.get(file.hash)!)
   if (file.kind !== 'text' && file.kind !== 'binary') return file.kind
   const content = file.kind === 'text' ? file.content : Buffer.alloc(0)
-  const facts: BlobFacts = {
-    ...indentationOf(content),
-    sizeBytes: content.length,
-    kind: file.kind === 'text' && isMarkedGenerated(content) ? 'generated' : file.kind,
-  }
-  blobs.add(file.hash, facts)
-  return facts
+  const { lines, total, max } = indentationOf(content)
+  const kind = file.kind === 'text' && isMarkedGenerated(content) ? 'generated' : file.kind
+  const kept: KeptBlob = [kind, content.length, lines, total, max]
+  blobs.add(file.hash, kept)
+  return factsOf(kept)
+}
+
+function factsOf([kind, sizeBytes, lines, total, max]: KeptBlob): BlobFacts {
+  return { kind, sizeBytes, lines, total, max, mean: lines === 0 ? 0 : total / lines }
 }
 
 /** By path; as of HEAD. */
@@ -193,7 +204,7 @@ export async function measureHeadFiles(
   repository: Repository,
   context: OperationContext,
   paths: readonly string[],
-  blobs: KeptFacts<BlobFacts>,
+  blobs: KeptBlobs,
 ): Promise<ReadonlyMap<string, ReturnType<typeof measure>>> {
   const found = new Map<string, ReturnType<typeof measure>>()
   const reading = readHeadFiles(context.git, repository, paths, blobReading(context, blobs))

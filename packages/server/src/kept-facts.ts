@@ -12,6 +12,9 @@ export type KeptFacts<Fact> = {
   readonly save: () => void
 }
 
+/** So many digits of a hash are kept: of some thousands no two are alike. */
+const KEY_DIGITS = 16
+
 /** `version` names how the facts are found out: those of another are forgotten. Facts must be JSON. */
 export function openKeptFacts<Fact>(
   graph: Graph,
@@ -24,9 +27,9 @@ export function openKeptFacts<Fact>(
   )
   let isChanged = false
   return {
-    get: (hash) => facts.get(hash),
+    get: (hash) => facts.get(hash.slice(0, KEY_DIGITS)),
     add: (hash, fact) => {
-      facts.set(hash, fact)
+      facts.set(hash.slice(0, KEY_DIGITS), fact)
       isChanged = true
     },
     save: () => {

@@ -30,7 +30,7 @@ const FILES_LOOKED_AT = 160
 const MOST = 0.5
 const MOST_VERDICTS_KEPT = 8000
 /** Of the rule by which a message says that it mended something. */
-const FIX_VERSION = '1'
+const FIX_VERSION = '2'
 
 const hotFile = z.object({
   path: z.string(),
@@ -90,7 +90,7 @@ const hotFile = z.object({
 
 export const hot = defineUnary({
   name: 'hot',
-  summary: 'Files where change and trouble concentrate, and knowledge at risk',
+  summary: 'Where change and trouble concentrate, and knowledge at risk',
   description:
     'Ranks files by heat, which is how often they were changed lately times how complex they are by their indentation: a hot file costs most to leave as it is. ' +
     'Beside it how many of its commits mended something, whether it changes more or less than it did, and where one person made most of a file and has gone quiet. ' +
@@ -167,7 +167,7 @@ async function readEvidence(
   const signal = context.signal === undefined ? {} : { signal: context.signal }
   const shas = new Map<string, CommitNumber>()
   for (const { churn } of shown) for (const commit of churn.commits) shas.set(history.sha(commit), commit)
-  const verdicts = openKeptFacts<boolean>(graph, repository.id, {
+  const verdicts = openKeptFacts<0 | 1>(graph, repository.id, {
     name: 'hot.fixes',
     version: FIX_VERSION,
     most: MOST_VERDICTS_KEPT,
@@ -186,13 +186,13 @@ async function readEvidence(
   })()
   const rhythm = rhythmOf(history, { nowMs: context.clock.nowMs() })
   const [messages] = await Promise.all([reading, readingBefore])
-  for (const [sha, message] of messages) verdicts.add(sha, fixEvidence(message) !== undefined)
+  for (const [sha, message] of messages) verdicts.add(sha, fixEvidence(message) === undefined ? 0 : 1)
   verdicts.save()
   blobs.save()
   const mended = new Map<CommitNumber, boolean>()
   for (const [sha, commit] of shas) {
     const verdict = verdicts.get(sha)
-    if (verdict !== undefined) mended.set(commit, verdict)
+    if (verdict !== undefined) mended.set(commit, verdict === 1)
   }
   return { rhythm, mended, before: complexities }
 }
