@@ -22,7 +22,7 @@ const DATA_NAME =
 const BINARY_NAME =
   /\.(?:png|jpe?g|gif|ico|icns|bmp|tiff?|webp|avif|woff2?|ttf|otf|eot|pdf|zip|gz|tgz|bz2|xz|zst|7z|jar|war|class|so|dylib|dll|exe|o|a|lib|wasm|mp[34]|mov|avi|webm|ogg|wav|flac|der|p12|pfx|jks|keystore|db|sqlite3?|psd|ai|sketch|fig|blend|bin|dat|pyc|rlib)$/i
 const PROSE_NAME =
-  /(?:\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|tex|org|pod|texi|textile|rtf|[1-9])|(?:^|\/)(?:README|CHANGES|CHANGELOG|NEWS|AUTHORS|CONTRIBUTORS|THANKS|TODO|COPYING|LICENSE|HISTORY|RELEASE-NOTES|RELNOTES|MAINTAINERS|CODEOWNERS)[^/.]*)$/i
+  /(?:\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|tex|org|pod|texi|textile|rtf|[1-9])|(?:^|\/)(?:README|CHANGES|CHANGELOG|NEWS|AUTHORS|CONTRIBUTORS|THANKS|TO-?DO|COPYING|LICENSE|HISTORY|RELEASE-NOTES|RELNOTES|MAINTAINERS|CODEOWNERS)[^/.]*)$/i
 /** As Linguist: an average line longer than this was written by no hand. */
 const MINIFIED_LINE_CHARS = 110
 const MARKED_BYTES = 2048

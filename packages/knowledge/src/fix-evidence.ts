@@ -1,6 +1,6 @@
 /**
- * Whether a commit mended something that was broken, by what its message says: each kind of
- * evidence on its own is right about nine times out of ten (docs/hot.md has the counts).
+ * Whether a commit mended something that was broken, by what its message says; docs/hot.md has
+ * how often each kind of evidence is right.
  *
  * A message is a claim. Words are taken where they are what the commit did, as the first of
  * the subject behind its scope ("url: fix a leak"), not wherever they stand ("as a fix for
