@@ -20,7 +20,7 @@ export type WorkPeriod = {
   readonly moves: readonly RefMove[]
   readonly commits: ReadonlyMap<string, DayCommit>
   readonly branches: ReadonlySet<string>
-  /** Entries and commits that say they are of the future. */
+  /** Commits that say they are of the future; moves of HEAD, where no commit does. */
   readonly ahead: number
   readonly isCut: boolean
 }
@@ -116,7 +116,9 @@ export async function readWorkPeriod(
   return {
     moves,
     ...placed(open, facts, asked),
-    ahead: entries.length - within.length + written.filter(({ at }) => at >= untilMs).length,
+    ahead:
+      written.filter(({ at }) => at >= untilMs).length ||
+      entries.filter(({ ref, at }) => at >= untilMs && isHead(ref)).length,
     isCut: wanted.size === MOST_COMMITS,
   }
 }

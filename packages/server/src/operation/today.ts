@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { dayOf, type BranchDay, type Day } from '@wakelore/assist/advisor/today'
 import type { Change } from '@wakelore/assist/advisor/today/changes'
@@ -10,7 +11,7 @@ import type { OpenRepository, OperationContext } from '../context.ts'
 import { defineUnary } from '../operation.ts'
 import { moment } from '../schema/event.ts'
 import { momentText, repo } from '../schema/parts.ts'
-import { sinceMs } from '../since.ts'
+import { SINCE_WORDS, sinceMs } from '../since.ts'
 import {
   askedBy,
   lastWorkBefore,
@@ -105,12 +106,14 @@ export const today = defineUnary({
     since: z
       .string()
       .optional()
-      .describe('Since when: yesterday, 7d, 24h, a date, a date and time; since midnight unless told.'),
+      .describe('Since when: yesterday, 7d, 24h, a date, a date and time; since midnight unless told.')
+      .meta({ completes: SINCE_WORDS }),
     author: z
       .string()
       .min(1)
       .default('me')
-      .describe('Whose work: me, all, or a part of a name or an e-mail address.'),
+      .describe('Whose work: me, all, or a part of a name or an e-mail address.')
+      .meta({ completes: ['me', 'all'] }),
     allRepos: z.boolean().default(false).describe('In every repository that was read before.'),
   }),
   output: z.object({
@@ -123,6 +126,9 @@ export const today = defineUnary({
     activity: z
       .array(z.object({ from: momentText, moments: z.number().int() }))
       .describe('How much was done by the hour; hours without anything left out.'),
+    remarks: z
+      .array(z.object({ code: z.string(), message: z.string() }))
+      .describe('What of all repositories was left out.'),
     repositories: z
       .array(dayOfRepository)
       .describe('Those in which something was done, and the one asked for.'),
@@ -150,9 +156,10 @@ export const today = defineUnary({
     // Midnight itself is in no day's past.
     const askedFromMs = input.since === undefined ? sinceMs('today', nowMs + 1) : sinceMs(input.since, nowMs)
     const places: Place[] = []
+    const remarks: Remark[] = []
     let period = { fromMs: askedFromMs, untilMs: nowMs }
     let days: DayAt[] = []
-    for await (const place of openPlaces(input, context)) {
+    for await (const place of openPlaces(input, context, remarks)) {
       places.push(place)
       days.push(await readDay(place, context, period))
     }
@@ -172,6 +179,7 @@ export const today = defineUnary({
       author: input.author,
       isEarlierDay: Number.isFinite(last),
       activity: activityOf(days),
+      remarks,
       repositories: told.map(toJson),
       lines: told.flatMap(({ place, day }) =>
         standUp(day, subjectsOf(place.open), mostLines).map((line) => ({
@@ -203,6 +211,7 @@ const LEAST_LINES = 3
 async function* openPlaces(
   { repo: path, author, allRepos }: { repo?: string | undefined; author: string; allRepos: boolean },
   context: OperationContext,
+  remarks: Remark[],
 ): AsyncGenerator<Place> {
   if (!allRepos) {
     yield await openPlace(path, author, context)
@@ -214,6 +223,10 @@ async function* openPlaces(
     } catch (error) {
       // It may be on a disk that isn't there today.
       if (!isFault(error)) throw error
+      remarks.push({
+        code: 'TODAY_REPOSITORY_GONE',
+        message: `${known.name} is left out: ${error.message}`,
+      })
     }
   }
 }
@@ -223,8 +236,11 @@ async function openPlace(
   author: string,
   context: OperationContext,
 ): Promise<Place> {
-  const open = await context.openRepository(path)
-  const own = await readOwnIdentity(context.git, open.repository.cwd)
+  // Side by side; of what isn't there the repository tells.
+  const identity = readOwnIdentity(context.git, resolve(context.cwd, path ?? '.'))
+  identity.catch(() => undefined)
+  const open = await context.openRepository(path, { looksAtReflog: true })
+  const own = await identity
   const asked = askedBy(open, author, own)
   return {
     open,
@@ -345,7 +361,7 @@ function remarksOn({ ahead, isCut }: WorkPeriod): Remark[] {
       : [
           {
             code: 'TODAY_AHEAD',
-            message: `${ahead === 1 ? '1 commit or move bears' : `${ahead} commits and moves bear`} a date after this time, and ${ahead === 1 ? 'is' : 'are'} left out`,
+            message: `${ahead === 1 ? '1 commit bears' : `${ahead} commits bear`} a date after this time, and ${ahead === 1 ? 'is' : 'are'} left out`,
           },
         ]),
     ...(isCut

@@ -3,7 +3,7 @@
  * hours, then by branch what became of it. Each line ends with the commits it is told by.
  */
 import type { z } from 'zod'
-import { MS_PER_DAY, MS_PER_HOUR } from '@wakelore/kernel/clock'
+import { MS_PER_DAY, MS_PER_HOUR, MS_PER_MINUTE } from '@wakelore/kernel/clock'
 import type { today } from '@wakelore/server/operation/today'
 import { sparkline } from '../chart.ts'
 import { duration } from '../duration.ts'
@@ -22,7 +22,7 @@ const MOST_NAME_COLUMNS = 40
 const LEAST_TEXT_COLUMNS = 16
 
 export function renderToday(answer: Answer, context: RenderContext): string {
-  const remarks = answer.repositories.flatMap(({ remarks }) => remarks.map(({ message }) => message))
+  const remarks = [answer, ...answer.repositories].flatMap((one) => one.remarks.map(({ message }) => message))
   const notes = [...new Set(remarks)].map((message) =>
     paint('yellow', wrapWords(`note: ${printable(message)}`, context.width)),
   )
@@ -56,7 +56,7 @@ function header(answer: Answer, context: RenderContext): string[] {
   const facts = [
     isOneDay(begin, end) ? `${clock(begin)}–${clock(end)}` : '',
     count(sessions.length, 'session'),
-    worked > 0 ? duration(worked) : '',
+    worked >= MS_PER_MINUTE ? duration(worked) : '',
     count(commits, 'commit'),
   ].filter((fact) => fact !== '')
   const where = repositories.length === 1 ? ` in ${printable(repositories[0]!.name)}` : ''
