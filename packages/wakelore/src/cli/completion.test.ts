@@ -54,6 +54,15 @@ const HOSTILE_FILES = [
   'g=x',
 ]
 const KNOWN_PATHS = ['/known/one', '/known/two words', '/known/$(touch pwned)', '/known/un"told']
+/** Lines as `wakelore log` prints them, the newest last; of another repository nothing. */
+const STAND_IN = `#!/bin/sh
+[ "$*" = "log --limit 300" ] || exit 1
+cat <<'END'
+9d59409a  2026-11-25 21:04  git.command            $(touch pwned)
+3cd61a77  2026-11-25 21:05  command.run            true · main · 22 ms
+3c61e097  2026-11-25 21:06  vcs.commit             a git.command in a subject
+END
+`
 const BASH_COMPLETION = '/usr/share/bash-completion/bash_completion'
 const DEADLINE_MS = 40_000
 
@@ -69,8 +78,11 @@ before(async () => {
   repository.git('tag', 'v1')
   for (const name of HOSTILE_BRANCHES) repository.git('branch', name)
   mkdirSync(join(repository.path, 'sub-directory'))
+  const programs = join(scratch, 'programs')
+  mkdirSync(programs)
+  writeFileSync(join(programs, 'wakelore'), STAND_IN, { mode: 0o755 })
   environment = {
-    PATH: process.env['PATH'],
+    PATH: `${programs}:${process.env['PATH']}`,
     HOME: scratch,
     XDG_CONFIG_HOME: join(scratch, 'config'),
     XDG_CACHE_HOME: join(scratch, 'cache'),
@@ -141,6 +153,10 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
         shell === 'fish' ? [] : ['--help', '--json', '--repo', ...(shell === 'zsh' ? ['-h'] : [])],
       'wakelore help keys': ['keys'],
       'wakelore export --to ': ['backend'],
+      'wakelore show ': ['3c61e097', '3cd61a77', '9d59409a'],
+      'wakelore show 3cd': ['3cd61a77'],
+      'wakelore trace ': ['3cd61a77', '9d59409a'],
+      'wakelore --repo /elsewhere trace ': [],
       'wakelore log --kind vcs.ref': ['vcs.ref.change', 'vcs.reflog.entry'],
       'wakelore run --results x --class ': ['build', 'other', 'test'],
       'wakelore run --quiet -- git --clas': [],

@@ -8,7 +8,15 @@
  */
 import { shellQuoted } from '../shell-word.ts'
 import type { Completed, CompletedCommand, CompletedFlag, CompletedValue } from '../completion.ts'
-import { CONFIG_FILES, GIT_ENVIRONMENT, LIST_REFS, readFromConfig } from './sources.ts'
+import {
+  CONFIG_FILES,
+  GIT_ENVIRONMENT,
+  LIST_REFS,
+  COMMAND_EVENTS,
+  EVENTS_OFFERED,
+  EVENTS_READ,
+  readFromConfig,
+} from './sources.ts'
 
 export function bashCompletion({ version, common, first, commands }: Completed): string {
   const names = commands.map(({ name }) => name)
@@ -97,6 +105,14 @@ _wakelore_refs() {
   _wakelore_offer "$(_wakelore_git ${LIST_REFS} "\${patterns[@]}")"
 }
 
+# Ids are what only wakelore knows.
+_wakelore_events() {
+  _wakelore_offer "$(
+    command wakelore log --limit ${EVENTS_READ} \${repo:+--repo "$repo"} 2>/dev/null </dev/null |
+      command grep -E -e "$1" | command tail -n ${EVENTS_OFFERED} | command cut -d ' ' -f 1
+  )"
+}
+
 _wakelore_config() {
   local file
   for file in ${CONFIG_FILES}; do
@@ -151,11 +167,8 @@ _wakelore_complete() {
     repository) _wakelore_repositories ;;
     branch) _wakelore_refs heads remotes ;;
     ref) _wakelore_refs heads tags remotes ;;
-    event | command)
-      local kind=
-      [[ $1 == command ]] && kind='--kind git.command'
-      _wakelore_offer "$(wakelore log --limit 30 $kind \${repo:+--repo "$repo"} 2>/dev/null </dev/null | command cut -d ' ' -f 1)"
-      ;;
+    event) _wakelore_events . ;;
+    command) _wakelore_events ${shellQuoted(COMMAND_EVENTS)} ;;
     sink) _wakelore_offer "$(_wakelore_config ${shellQuoted(readFromConfig('sinks'))})" ;;
     start)
       [[ $wanted == [./~]* ]] || _wakelore_offer ${shellQuoted(names.join('\n'))}

@@ -4,7 +4,14 @@
  */
 import { fishQuoted } from '../shell-word.ts'
 import type { Completed, CompletedCommand, CompletedFlag, CompletedValue } from '../completion.ts'
-import { GIT_ENVIRONMENT, LIST_REFS, readFromConfig } from './sources.ts'
+import {
+  GIT_ENVIRONMENT,
+  LIST_REFS,
+  COMMAND_EVENTS,
+  EVENTS_OFFERED,
+  EVENTS_READ,
+  readFromConfig,
+} from './sources.ts'
 
 export function fishCompletion({ version, common, first, commands }: Completed): string {
   const valued = commands.flatMap(({ name, flags }) =>
@@ -136,7 +143,9 @@ function __wakelore_events
     __wakelore_read
     set -l where
     test -n "$repo"; and set where --repo $repo
-    set -l lines (command wakelore log --limit 30 $argv $where 2>/dev/null </dev/null)
+    set -q argv[1]; or set argv .
+    set -l lines (command wakelore log --limit ${EVENTS_READ} $where 2>/dev/null </dev/null |
+        command grep -E -e $argv[1] | command tail -n ${EVENTS_OFFERED})
     string replace -r '^(\\S+)\\s+' '$1'\\t -- $lines[-1..1]
 end
 
@@ -194,7 +203,7 @@ function offered(value: CompletedValue): string {
     case 'event':
       return `-ka '(__wakelore_events)'`
     case 'command':
-      return `-ka '(__wakelore_events --kind git.command)'`
+      return `-ka '(__wakelore_events "${COMMAND_EVENTS}")'`
     case 'sink':
       return `-a '(__wakelore_sinks)'`
     case 'program':

@@ -10,6 +10,13 @@ export const GIT_ENVIRONMENT =
 /** git's arguments, but for patterns; plumbing, which heeds no configured format, pager or program. */
 export const LIST_REFS = `for-each-ref --format='%(refname:strip=2)'`
 
+/** Of so many events, those that fit are offered, so many at most. */
+export const EVENTS_READ = 300
+export const EVENTS_OFFERED = 30
+
+/** Lines of `wakelore log` that are of commands; a pattern of grep -E. */
+export const COMMAND_EVENTS = '^[^ ]+ +[^ ]+ [^ ]+ +(git[.]command|command[.]run) '
+
 /** Where `config.json` can be, see `vault/paths`: words of bash and zsh. */
 export const CONFIG_FILES =
   '"${XDG_CONFIG_HOME:-$HOME/.config}/wakelore/config.json" "$HOME/Library/Application Support/wakelore/config.json"'

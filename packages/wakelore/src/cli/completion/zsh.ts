@@ -4,7 +4,15 @@
  */
 import { shellQuoted } from '../shell-word.ts'
 import type { Completed, CompletedCommand, CompletedFlag, CompletedValue } from '../completion.ts'
-import { CONFIG_FILES, GIT_ENVIRONMENT, LIST_REFS, readFromConfig } from './sources.ts'
+import {
+  CONFIG_FILES,
+  GIT_ENVIRONMENT,
+  LIST_REFS,
+  COMMAND_EVENTS,
+  EVENTS_OFFERED,
+  EVENTS_READ,
+  readFromConfig,
+} from './sources.ts'
 
 export function zshCompletion({ version, common, first, commands }: Completed): string {
   return `#compdef wakelore
@@ -64,10 +72,12 @@ _wakelore_repositories() {
 
 # The newest first; ids are what only wakelore knows.
 _wakelore_events() {
-  local expl where=\${(Q)\${opt_args[--repo]:-$repository}}
+  local expl at where=\${(Q)\${opt_args[--repo]:-$repository}}
   local -a lines ids
-  lines=(\${(Oaf)"$(command wakelore log --limit 30 "$@" \${where:+--repo=$where} 2>/dev/null </dev/null)"})
+  lines=(\${(Oaf)"$(command wakelore log --limit ${EVENTS_READ} \${where:+--repo=$where} 2>/dev/null </dev/null |
+    command grep -E -e "\${1:-.}" | command tail -n ${EVENTS_OFFERED})"})
   ids=(\${lines%%[[:space:]]*})
+  for ((at = 1; at <= $#lines; at++)); do lines[at]=\${lines[at][1,COLUMNS-1]}; done
   _wanted -V events expl 'event' compadd -l -d lines -a ids
 }
 
@@ -148,9 +158,10 @@ function action(value: CompletedValue): string {
     case 'ref':
       return '_wakelore_refs'
     case 'event':
-      return '_wakelore_events'
+      // Behind a space, so that zsh hands over no arguments of its own.
+      return ' _wakelore_events'
     case 'command':
-      return '_wakelore_events --kind git.command'
+      return ` _wakelore_events ${shellQuoted(COMMAND_EVENTS)}`
     case 'sink':
       return '_wakelore_sinks'
     case 'program':
