@@ -144,7 +144,7 @@ export const FAULT_STATUS: Readonly<Record<string, FaultStatus>> = {
 /** What each exit status says: docs/exit-codes.md and the manual page are made of this. */
 export const EXIT_MEANINGS: Readonly<Record<number, string>> = {
   0: 'answered',
-  1: '`doctor` or `conventions check` found something broken, or nothing was done because a question was answered with no',
+  1: '`doctor` or `conventions check` found something broken, `check --exit-code` names a file, or a question was answered with no',
   64: 'the command line makes no sense',
   65: 'data is malformed',
   66: "what was named isn't there",

@@ -96,7 +96,7 @@ export function wordsOf(
     summary: operation.summary,
     description: [
       operation.description,
-      instead && `With ${flagOf(command.instead!.given)}: ${instead.summary}`,
+      instead && `With ${flagOf(command.instead!.given)}: ${inSentence(instead.summary)}`,
       instead?.description,
     ]
       .filter((text) => text !== undefined)
@@ -159,6 +159,9 @@ export function describe(property: Property): string {
 
 /** As `describe`, without what it may be and what it is unless told. */
 export function describeAlone(property: Property): string {
-  const text = (property.description ?? '').replace(/\.$/, '')
+  return inSentence((property.description ?? '').replace(/\.$/, ''))
+}
+
+function inSentence(text: string): string {
   return text.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase())
 }
