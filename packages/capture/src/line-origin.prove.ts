@@ -56,7 +56,7 @@ export async function holdOrigins(seed: number): Promise<number> {
         revision: shas.at(-1),
         path,
         ranges: [{ start: 1, end: lines.length }],
-        passedOver: [],
+        passedOver: new Set(),
         shallow: new Set(),
       },
     )
@@ -86,7 +86,7 @@ async function proveLabels(report: (line: string) => void): Promise<void> {
   }
   for (const [name, { at, lines }] of Object.entries(labelled)) {
     const read = { git, repository: await findRepository(git, join(directory, name)), signal: undefined }
-    const { shas: passedOver } = await readIgnoredRevisions(read, at)
+    const passedOver = new Set((await readIgnoredRevisions(read, at)).shas)
     for (const { path, line, introduced, kind } of lines) {
       const range = { start: line, end: line }
       const [found] = await traceLines(read, {

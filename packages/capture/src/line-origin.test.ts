@@ -8,7 +8,6 @@ import { findRepository } from '@wakelore/vault/repository'
 import { readAskedFile } from './line-origin/asked-file.ts'
 import { readIgnoredRevisions } from './line-origin/ignored-revisions.ts'
 import type { OriginRead } from './line-origin/origin-read.ts'
-import { readPassedOver } from './line-origin/passed-over.ts'
 import { traceLines, type LineOrigin, type OriginRequest } from './line-origin.ts'
 import { makeScratchRepository, type ScratchRepository } from './scratch-repository.fixture.ts'
 import { readShallowEdge } from './source/git-history/shallow-edge.ts'
@@ -29,7 +28,7 @@ async function trace(
   const whole = {
     path,
     ranges: [{ start: line, end: line }],
-    passedOver: [],
+    passedOver: new Set<string>(),
     shallow: new Set<string>(),
     ...request,
     revision,
@@ -144,16 +143,7 @@ test('commits of .git-blame-ignore-revs are looked behind, and told where their 
   const ignored = await readIgnoredRevisions(read, 'HEAD')
   assert.deepEqual(ignored, { shas: [format], unusable: 2, leftOut: 0 })
   assert.equal(commitOf(await trace(scratch, 'a.js', 8)), format)
-  assert.equal(commitOf(await trace(scratch, 'a.js', 8, { passedOver: ignored.shas })), first)
-  const file = await readAskedFile(read, 'a.js', undefined)
-  assert.ok(file.kind === 'file')
-  const asked = [
-    { line: 1, origin: first },
-    { line: 8, origin: first },
-  ]
-  assert.deepEqual(await readPassedOver(read, 'a.js', file.lines, asked, ignored.shas), [
-    { line: 8, commit: format },
-  ])
+  assert.equal(commitOf(await trace(scratch, 'a.js', 8, { passedOver: new Set(ignored.shas) })), first)
 })
 
 test('what git is configured to look behind, to convert or to call persons counts for nothing and runs nothing', async () => {
@@ -188,7 +178,7 @@ test('what git is configured to look behind, to convert or to call persons count
     revision: undefined,
     path: 'a.js',
     ranges: [{ start: 1, end: 7 }],
-    passedOver: [],
+    passedOver: new Set<string>(),
     shallow: new Set(),
   })
   assert.deepEqual(
@@ -216,7 +206,7 @@ test('what a shallow clone has from the start is told to be older', async () => 
   const read = await readOf(clone)
   const shallow = await readShallowEdge(read.repository)
   assert.equal(shallow.size, 1)
-  const request = { revision: undefined, path: 'a.js', passedOver: [], shallow }
+  const request = { revision: undefined, path: 'a.js', passedOver: new Set<string>(), shallow }
   const origins = await traceLines(read, { ...request, ranges: [{ start: 1, end: 2 }] })
   assert.deepEqual(
     origins.map((one) => commitOf(one)),
@@ -241,7 +231,7 @@ test('an object that a partial clone lacks is named, and not fetched', async () 
     revision,
     path: 'a.js',
     ranges: [{ start: 1, end: 1 }],
-    passedOver: [],
+    passedOver: new Set<string>(),
     shallow: new Set<string>(),
   }
   await assert.rejects(traceLines(read, request), (error) => isFault(error, 'CAPTURE_OBJECT_MISSING'))

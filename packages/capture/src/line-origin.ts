@@ -20,6 +20,13 @@ import { gitPath } from './path-text.ts'
 export type OriginStep =
   /** The commit moved it, as part of a block. */
   | { readonly kind: 'moved'; readonly commit: string; readonly from: LinePlace; readonly to: LinePlace }
+  /** A commit that is to be looked behind laid it out anew. */
+  | {
+      readonly kind: 'passed-over'
+      readonly commit: string
+      readonly from: LinePlace
+      readonly to: LinePlace
+    }
   /** It came with its file, which had another name once. */
   | { readonly kind: 'renamed'; readonly from: LinePlace; readonly to: LinePlace }
 
@@ -49,7 +56,8 @@ export type OriginRequest = {
   readonly path: string
   /** None: the whole file. */
   readonly ranges: readonly LineRange[]
-  readonly passedOver: readonly string[]
+  /** Full hashes of commits to look behind, where the line can be told there. */
+  readonly passedOver: ReadonlySet<string>
   /** Commits at which a shallow clone ends. */
   readonly shallow: ReadonlySet<string>
 }
@@ -89,12 +97,11 @@ export async function traceLines(read: OriginRead, request: OriginRequest): Prom
         revision: group[0]!.revision,
         path: gitPath(group[0]!.path),
         ranges: group.flatMap(thereOf),
-        passedOver: request.passedOver,
       })
       for (const trail of group) stops.push(...stopsOf(trail, blamed))
     }
     const removed = await readRemovals(read, stops, request.shallow)
-    const ends = stops.flatMap((stop) => endsOf(stop, removed, request.shallow))
+    const ends = stops.flatMap((stop) => endsOf(stop, removed, request))
     found.push(...ends.filter((end) => 'origin' in end))
     trails = ends.filter((end) => 'revision' in end)
   }
@@ -164,7 +171,7 @@ async function readRemovals(
 function endsOf(
   { start, end, commit, place, steps }: Stop,
   removed: ReadonlyMap<string, readonly Removal[]>,
-  shallow: ReadonlySet<string>,
+  { shallow, passedOver }: OriginRequest,
 ): (LineOrigin | Trail)[] {
   const range = { start, end }
   if (commit === undefined) return [{ ...range, origin: { kind: 'uncommitted' }, steps, isCutOff: false }]
@@ -176,15 +183,11 @@ function endsOf(
   for (let line = start; line <= end; line++) {
     const there = { path: place.path, line: place.line + line - start }
     const one = { start: line, end: line }
-    const move = firstMove(removals, there)
-    if (move !== undefined) {
-      ends.push({
-        ...one,
-        revision: move.parent,
-        path: move.from.path,
-        lineThere: move.from.line,
-        steps: [...steps, { kind: 'moved', commit, from: move.from, to: there }],
-      })
+    const before = placeBefore(removals, there, passedOver.has(commit))
+    if (before !== undefined) {
+      const { kind, parent, from } = before
+      const step = { kind, commit, from, to: there }
+      ends.push({ ...one, revision: parent, path: from.path, lineThere: from.line, steps: [...steps, step] })
       continue
     }
     const replaced = removals[0]?.text.replacedBy(there.path, there.line)
@@ -193,13 +196,25 @@ function endsOf(
   return joinedTrails(ends)
 }
 
-function firstMove(
+type PlaceBefore = {
+  readonly kind: 'moved' | 'passed-over'
+  readonly parent: string
+  readonly from: LinePlace
+}
+
+function placeBefore(
   removals: readonly Removal[],
   { path, line }: LinePlace,
-): { readonly parent: string; readonly from: LinePlace } | undefined {
+  isPassedOver: boolean,
+): PlaceBefore | undefined {
   for (const { parent, text } of removals) {
     const from = text.moveOf(path, line)
-    if (from !== undefined) return { parent, from }
+    if (from !== undefined) return { kind: 'moved', parent, from }
+  }
+  if (!isPassedOver) return undefined
+  for (const { parent, text } of removals) {
+    const from = text.laidOutFrom(path, line)
+    if (from !== undefined) return { kind: 'passed-over', parent, from }
   }
   return undefined
 }
@@ -216,6 +231,7 @@ function joinedTrails(ends: readonly (LineOrigin | Trail)[]): (LineOrigin | Trai
       last.revision === end.revision &&
       last.path === end.path &&
       last.lineThere + end.start - last.start === end.lineThere &&
+      last.steps.at(-1)?.kind === end.steps.at(-1)?.kind &&
       last.end + 1 === end.start
     if (isNext) all[all.length - 1] = { ...last, end: end.end }
     else all.push(end)
@@ -225,7 +241,7 @@ function joinedTrails(ends: readonly (LineOrigin | Trail)[]): (LineOrigin | Trai
 
 /** Lines that aren't followed beyond the commit that moved them last. */
 function cutOff({ start, end, steps }: Trail): LineOrigin {
-  const move = steps.findLast((step) => step.kind === 'moved')
+  const move = steps.findLast((step) => step.kind !== 'renamed')
   assert(move !== undefined, 'only what was moved is blamed again')
   return {
     start,
@@ -253,7 +269,7 @@ function shapeOf({ origin, steps, isCutOff }: LineOrigin): string {
   return JSON.stringify([
     origin.kind,
     origin.kind === 'uncommitted' ? '' : [origin.commit, origin.place.path],
-    steps.map((step) => [step.kind === 'moved' ? step.commit : '', step.from.path, step.to.path]),
+    steps.map((step) => [step.kind === 'renamed' ? '' : step.commit, step.from.path, step.to.path]),
     isCutOff,
   ])
 }

@@ -2,9 +2,9 @@
  * What `git blame` says of some lines of one file: for each run of them the commit that
  * it stops at, with path and line there.
  *
- * Differences in white space alone are never a stop. Revisions to pass over are those that
- * the caller names, never the configuration's; the program that it may name for turning a
- * file into text isn't run, nor are filters.
+ * Differences in white space alone are never a stop. Commits that the configuration wants
+ * to be looked behind are stops like others; the program that it may name for turning a file
+ * into text isn't run, nor are filters.
  */
 import { complaintOf, faultOf } from '@wakelore/vault/git'
 import { captureFault } from '../faults.ts'
@@ -32,8 +32,6 @@ export type BlameRequest = {
   readonly path: string
   /** All of the file where there are none. */
   readonly ranges: readonly LineRange[]
-  /** Full hashes of commits to look behind, where the line can be told there. */
-  readonly passedOver: readonly string[]
 }
 
 const HEADER = /^([0-9a-f]{40,64}) (\d+) (\d+) (\d+)$/
@@ -50,7 +48,6 @@ export async function blame(read: OriginRead, request: BlameRequest): Promise<Bl
     '--no-textconv',
     // An empty name forgets the files that configuration names.
     '--ignore-revs-file=',
-    ...request.passedOver.map((sha) => `--ignore-rev=${sha}`),
     ...request.ranges.map(({ start, end }) => `-L${start},${end}`),
     ...(request.revision === undefined ? [] : [request.revision]),
     '--',

@@ -110,3 +110,52 @@ test('the line that was replaced is the one that resembles it', () => {
   const rewritten = removedText([change('a.ts', [3, ['  x = 1']], [3, ['  return parse(input, options)']])])
   assert.equal(rewritten.replacedBy('a.ts', 3), undefined)
 })
+
+test('what was taken away once went where most of its surroundings went', () => {
+  const text = removedText([
+    change('a.ts', [1, [...BODY, '  return total / count']], [0, []]),
+    change('b.ts', [0, []], [1, [...BODY, '  return total / count']]),
+    change('c.ts', [0, []], [1, ['  // another', '  return total / count']]),
+  ])
+  assert.deepEqual(text.moveOf('b.ts', 5), { path: 'a.ts', line: 5 })
+  assert.equal(text.moveOf('c.ts', 2), undefined)
+})
+
+test('how often other files have a line says nothing about moves within one', () => {
+  const imports = ['from .utils import echo', 'from .utils import style']
+  const reordered = (path: string): FileDiff => ({
+    oldPath: path,
+    newPath: path,
+    hunks: [
+      { oldStart: 3, removed: [imports[0]!], newStart: 2, added: [] },
+      { oldStart: 9, removed: [], newStart: 9, added: [imports[0]!] },
+    ],
+  })
+  const text = removedText(['a.py', 'b.py', 'c.py', 'd.py'].map(reordered))
+  assert.deepEqual(text.moveOf('c.py', 9), { path: 'c.py', line: 3 })
+})
+
+test('a line that was wrapped, joined or requoted is told where it was; one only put in is not', () => {
+  const text = removedText([
+    change(
+      'a.py',
+      [10, ["  call(one, two, 'three')", '  first = {', '    "key": value', '  }']],
+      [
+        10,
+        [
+          '  call(',
+          '    one,',
+          '    two,',
+          '    "three",',
+          '  )',
+          '  first = {"key": value}',
+          '  # a remark quite apart',
+        ],
+      ],
+    ),
+  ])
+  assert.deepEqual(
+    [10, 11, 13, 15, 16].map((line) => text.laidOutFrom('a.py', line)?.line),
+    [10, 10, 10, 12, undefined],
+  )
+})

@@ -6,9 +6,10 @@
  * Blank space doesn't count, nor do blank lines stand for anything. A line moves with its
  * block: the lines around it that were put in and taken away in the same order, small
  * edits in between passed over. The evidence that a block wasn't written anew is its letters
- * and digits, those of a line that the commit put in or took away k times for 1/k: a lone
- * brace moves with its block or not at all. More is asked of a block from another file than
- * of one from the same, and less where much else came from there.
+ * and digits, those of a line that was put in or taken away k times for 1/k: a lone brace
+ * moves with its block or not at all. More is asked of a block from another file than of one
+ * from the same, and less where much else came from there. What was taken away once went to
+ * one place: to the one that much more of its surroundings went to.
  */
 import type { FileDiff, Hunk } from './commit-diff.ts'
 
@@ -24,6 +25,11 @@ export type RemovedText = {
   readonly moveOf: (path: string, line: number) => LinePlace | undefined
   /** The line that the commit replaced by this one, where one resembles it. */
   readonly replacedBy: (path: string, line: number) => string | undefined
+  /**
+   * For a commit that only changed how the text is laid out: the line that held this one's
+   * text, or whose text this one holds.
+   */
+  readonly laidOutFrom: (path: string, line: number) => LinePlace | undefined
 }
 
 /** Evidence that makes a block the same, from the same file and from another. */
@@ -32,6 +38,10 @@ const LEAST_OTHER_FILE = 16
 /** What else went from one file to the other makes this much of it likely for less. */
 const LEAST_COMPANY = 60
 const LEAST_IN_COMPANY = 6
+/** A place that has this many times the evidence is where a block really went. */
+const CLEARLY_MORE = 2
+/** How many lines off a line is looked for that a commit only laid out anew. */
+const FARTHEST_LAYOUT = 20
 /** How many edited lines within a block are passed over, on either side. */
 const MOST_EDITED = 3
 /** A line that goes on behind an edit has at least so many letters and digits, or the next does. */
@@ -44,6 +54,8 @@ const MOST_PLACES = 2000
 const MOST_COMPARED_CHARS = 1000
 /** A line resembles another from this share of common pairs of characters on. */
 const LEAST_RESEMBLANCE = 0.5
+/** The same, as a share of the shorter of two lines, for one that was wrapped or joined. */
+const LEAST_SHARED = 0.6
 
 /** A run of lines that a commit took away and put in at one place. */
 type Run = {
@@ -86,14 +98,20 @@ export function removedText(files: readonly FileDiff[]): RemovedText {
       for (const place of (evidence.removed.get(text) ?? []).slice(0, MOST_PLACES)) {
         const candidate = {
           place,
-          weight: blockWeight(target, place, evidence.weightOf),
+          weight: blockWeight(target, place, evidence.between(place, target).weightOf),
           isSameFile: place.run.oldPath === target.run.oldPath,
           distance: Math.abs(lineOf(place) - line),
         }
         if (best !== undefined && !isBetter(candidate, best)) continue
-        if (isEnough(candidate, target, evidence)) best = candidate
+        if (!isEnough(candidate, target, evidence)) continue
+        if (!wentElsewhere(candidate, target, evidence)) best = candidate
       }
       return best && { path: best.place.run.oldPath!, line: lineOf(best.place) }
+    },
+    laidOutFrom: (path, line) => {
+      const target = addedAt(path, line)
+      const place = target && heldBy(target, runs)
+      return place && { path: place.run.oldPath!, line: lineOf(place) }
     },
     replacedBy: (path, line) => {
       const target = addedAt(path, line)
@@ -125,26 +143,56 @@ function runsOf({ oldPath, newPath, hunks }: FileDiff): Run[] {
 
 type Evidence = {
   readonly removed: ReadonlyMap<string, readonly Place[]>
-  /** Of one line. */
+  readonly added: ReadonlyMap<string, readonly Place[]>
+  readonly between: (place: Place, target: Place) => Relation
+}
+
+/** What a file that lines may have come from and one that they may have gone to have in common. */
+type Relation = {
+  /** Evidence of one line. */
   readonly weightOf: (text: string) => number
-  /** What went from one file to another, as the evidence of its lines. */
-  readonly between: (oldPath: string | undefined, newPath: string | undefined) => number
+  /** Evidence of all lines that the one lost and the other gained. */
+  readonly company: () => number
 }
 
 function evidenceOf(runs: readonly Run[]): Evidence {
   const removed = placesByText(runs, ({ removed }) => removed)
   const added = placesByText(runs, ({ added }) => added)
-  const weight = (text: string): number =>
-    letterCount(text) / Math.max(1, removed.get(text)?.length ?? 0, added.get(text)?.length ?? 0)
+  const ofCommit = weightBy(removed, added)
+  const ofFile = new Map<string, (text: string) => number>()
   let company: Map<string, number> | undefined
+  const weightWithin = (oldPath: string): ((text: string) => number) => {
+    let known = ofFile.get(oldPath)
+    if (known === undefined) {
+      const own = runs.filter((run) => run.oldPath === oldPath)
+      known = weightBy(
+        placesByText(own, ({ removed }) => removed),
+        placesByText(own, ({ added }) => added),
+      )
+      ofFile.set(oldPath, known)
+    }
+    return known
+  }
   return {
     removed,
-    weightOf: weight,
-    between: (oldPath, newPath) => {
-      company ??= companyOf(removed, added, weight)
-      return company.get(`${oldPath}\0${newPath}`) ?? 0
-    },
+    added,
+    between: ({ run: from }, { run: to }) => ({
+      // How often another file has a line says nothing about moves within one.
+      weightOf:
+        from.oldPath !== undefined && from.oldPath === to.oldPath ? weightWithin(from.oldPath) : ofCommit,
+      company: () => {
+        company ??= companyOf(removed, added, ofCommit)
+        return company.get(`${from.oldPath}\0${to.newPath}`) ?? 0
+      },
+    }),
   }
+}
+
+type Places = ReadonlyMap<string, readonly Place[]>
+
+function weightBy(removed: Places, added: Places): (text: string) => number {
+  return (text) =>
+    letterCount(text) / Math.max(1, removed.get(text)?.length ?? 0, added.get(text)?.length ?? 0)
 }
 
 function companyOf(
@@ -180,8 +228,57 @@ function isEnough({ weight, isSameFile, place }: Candidate, target: Place, evide
   if (isSameFile) return weight >= LEAST_SAME_FILE
   if (weight >= LEAST_OTHER_FILE) return true
   const letters = blockWeight(target, place, letterCount)
-  const company = evidence.between(place.run.oldPath, target.run.newPath) - weight
-  return letters >= LEAST_IN_COMPANY && company >= LEAST_COMPANY
+  return letters >= LEAST_IN_COMPANY && evidence.between(place, target).company() - weight >= LEAST_COMPANY
+}
+
+/** Whether much more of what stood around the place went along to another line with this text. */
+function wentElsewhere({ place }: Candidate, target: Place, evidence: Evidence): boolean {
+  const own = blockWeight(target, place, letterCount)
+  const others = evidence.added.get(target.run.added[target.index]!) ?? []
+  return others
+    .slice(0, MOST_PLACES)
+    .some((other) => blockWeight(other, place, letterCount) > CLEARLY_MORE * own)
+}
+
+/**
+ * The removed line thereabouts that has most of this line's text, where it is most of either:
+ * a wrapped line's parts are held by it, a joined line's greatest part stands for it.
+ */
+function heldBy({ run, index }: Place, runs: readonly Run[]): Place | undefined {
+  const text = run.added[index]!
+  if (text === '') return undefined
+  const expected = run.hunk.oldStart + (index * run.removed.length) / run.added.length
+  let best: { readonly place: Place; readonly common: number; readonly distance: number } | undefined
+  for (const other of runs) {
+    // How the difference is cut into runs is chance where most lines changed.
+    if (other.oldPath !== run.oldPath || other.newPath !== run.newPath) continue
+    for (const [at, removed] of other.removed.entries()) {
+      const distance = Math.abs(other.hunk.oldStart + at - expected)
+      if (distance > run.removed.length + FARTHEST_LAYOUT) continue
+      const { common, pairs, otherPairs } = commonPairs(removed, text)
+      const shorter = Math.min(pairs, otherPairs)
+      const isHeld = holds(removed, text) || (shorter > 1 && common >= LEAST_SHARED * shorter)
+      if (!isHeld) continue
+      if (
+        best === undefined ||
+        common > best.common ||
+        (common === best.common && distance < best.distance)
+      ) {
+        best = { place: { run: other, index: at }, common, distance }
+      }
+    }
+  }
+  return best?.place
+}
+
+/** Quotes and commas are what laying out changes; a line that has nothing else is taken as it is. */
+function holds(removed: string, text: string): boolean {
+  const words = wordsOf(text)
+  return words === '' ? removed.includes(text) : wordsOf(removed).includes(words)
+}
+
+function wordsOf(text: string): string {
+  return text.replace(/[^0-9A-Za-z\x80-\xff]+/g, '')
 }
 
 function lineOf({ run, index }: Place): number {
@@ -259,7 +356,15 @@ function letterCount(text: string): number {
 }
 
 /** Share of the pairs of neighbouring characters that two texts have in common: Dice's coefficient. */
-function resemblance(whole: string, otherWhole: string): number {
+function resemblance(one: string, other: string): number {
+  const { common, pairs, otherPairs } = commonPairs(one, other)
+  return pairs + otherPairs === 0 ? 0 : (2 * common) / (pairs + otherPairs)
+}
+
+function commonPairs(
+  whole: string,
+  otherWhole: string,
+): { readonly common: number; readonly pairs: number; readonly otherPairs: number } {
   const [one, other] = [whole.slice(0, MOST_COMPARED_CHARS), otherWhole.slice(0, MOST_COMPARED_CHARS)]
   const counts = new Map<string, number>()
   for (let at = 0; at + 1 < one.length; at++) {
@@ -274,6 +379,5 @@ function resemblance(whole: string, otherWhole: string): number {
     counts.set(pair, left - 1)
     common++
   }
-  const pairs = Math.max(0, one.length - 1) + Math.max(0, other.length - 1)
-  return pairs === 0 ? 0 : (2 * common) / pairs
+  return { common, pairs: Math.max(0, one.length - 1), otherPairs: Math.max(0, other.length - 1) }
 }

@@ -69,21 +69,19 @@ const MOST_COMMITS = 64
 /**
  * By commit; one without parents has none, one that prints more than is read isn't there.
  *
- * @param path the only one that is looked at, as git takes it for an argument; all of them unless told
  * @throws CAPTURE_OBJECT_MISSING
  */
 export async function readCommitDiffs(
   read: OriginRead,
   commits: readonly string[],
-  path?: string,
 ): Promise<Map<string, ParentDiff[]>> {
   const found = new Map<string, ParentDiff[]>()
   const merges: string[] = []
-  for (const { commit, parents, files } of await readDiffs(read, commits, path)) {
+  for (const { commit, parents, files } of await readDiffs(read, commits)) {
     if (parents.length > 1) merges.push(...parents.map((parent) => `${commit} ${parent}`))
     else found.set(commit, parents[0] === undefined ? [] : [{ parent: parents[0], files }])
   }
-  for (const { commit, parents, files } of await readDiffs(read, merges, path)) {
+  for (const { commit, parents, files } of await readDiffs(read, merges)) {
     const known = found.get(commit)
     const diff = { parent: parents[0]!, files }
     if (known === undefined) found.set(commit, [diff])
@@ -95,21 +93,16 @@ export async function readCommitDiffs(
 type Diff = { readonly commit: string; readonly parents: readonly string[]; readonly files: FileDiff[] }
 
 /** @param asked commits, or commits with the one parent that each is compared with */
-async function readDiffs(
-  read: OriginRead,
-  asked: readonly string[],
-  path: string | undefined,
-): Promise<Diff[]> {
+async function readDiffs(read: OriginRead, asked: readonly string[]): Promise<Diff[]> {
   if (asked.length === 0) return []
   const { cwd } = read.repository
   const halves = (count: number): Promise<Diff[]>[] => [
-    readDiffs(read, asked.slice(0, count), path),
-    readDiffs(read, asked.slice(count), path),
+    readDiffs(read, asked.slice(0, count)),
+    readDiffs(read, asked.slice(count)),
   ]
   if (asked.length > MOST_COMMITS) return (await Promise.all(halves(MOST_COMMITS))).flat()
   try {
-    const args = path === undefined ? DIFF_TREE : ['--literal-pathspecs', ...DIFF_TREE, '--', path]
-    const result = await read.git.run(args, {
+    const result = await read.git.run(DIFF_TREE, {
       cwd,
       input: asked.map((one) => `${one}\n`).join(''),
       maxBytes: MAX_DIFF_BYTES,

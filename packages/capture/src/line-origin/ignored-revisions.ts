@@ -18,8 +18,7 @@ export type IgnoredRevisions = {
 }
 
 const MAX_FILE_BYTES = 1024 * 1024
-/** Each is an argument to git. */
-const MOST_REVISIONS = 1000
+const MOST_REVISIONS = 10_000
 
 export async function readIgnoredRevisions(read: OriginRead, revision: string): Promise<IgnoredRevisions> {
   const limits = { maxBytes: MAX_FILE_BYTES, ...(read.signal === undefined ? {} : { signal: read.signal }) }

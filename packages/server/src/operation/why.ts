@@ -3,8 +3,6 @@ import { z } from 'zod'
 import { INTENT_KINDS, tellWhy } from '@wakelore/assist/advisor/why'
 import { readAskedFile, type AskedFile } from '@wakelore/capture/line-origin/asked-file'
 import { IGNORE_FILE, readIgnoredRevisions } from '@wakelore/capture/line-origin/ignored-revisions'
-import { readPassedOver, type PassedOver } from '@wakelore/capture/line-origin/passed-over'
-import { gitPath } from '@wakelore/capture/path-text'
 import { traceLines, type LineOrigin, type OriginStep } from '@wakelore/capture/line-origin'
 import type { LineRange } from '@wakelore/capture/line-origin/blame'
 import { readShallowEdge } from '@wakelore/capture/source/git-history/shallow-edge'
@@ -47,11 +45,11 @@ const step = z.object({
   kind: z
     .enum(['moved', 'renamed', 'passed-over'])
     .describe(
-      'A commit moved it with its block; its file had another name; a commit of .git-blame-ignore-revs changed it.',
+      'A commit moved it with its block; its file had another name; a commit of .git-blame-ignore-revs laid it out anew.',
     ),
   commit: z.string().nullable().describe('Full hash; null where only the names are known.'),
-  from: place.nullable().describe('Where it stood before; null where it only was changed.'),
-  to: place.nullable().describe('Where it came to stand.'),
+  from: place.describe('Where it stood before.'),
+  to: place.describe('Where it came to stand.'),
 })
 
 const range = z.object({
@@ -102,7 +100,7 @@ const output = z.object({
 
 export const why = defineUnary({
   name: 'why',
-  summary: 'Why a line is there: the commit that wrote it, and what was meant by it',
+  summary: 'Why a line is there: who wrote it, and what was meant by it',
   description:
     'Follows lines through renames, moves within and between files, and changes of white space, to the commit that ' +
     'first gave them their text, and tells what its message, merge, reviews, issues and notes say, and what later commits did about it.',
@@ -144,7 +142,6 @@ type Traced = {
   readonly asked: LineRange | undefined
   readonly file: AskedFile & { readonly kind: 'file' }
   readonly origins: readonly LineOrigin[]
-  readonly passedOver: readonly PassedOver[]
   readonly remarks: readonly string[]
 }
 
@@ -156,7 +153,7 @@ async function trace(asked: z.output<typeof input>, context: OperationContext): 
   const file = await readAskedFile(read, path, asked.at)
   if (file.kind !== 'file') throw noLines(path, file, asked.at, repository)
   const range = rangeOf(argument, path, file)
-  if (file.lines.length === 0) return { path, asked: range, file, origins: [], passedOver: [], remarks: [] }
+  if (file.lines.length === 0) return { path, asked: range, file, origins: [], remarks: [] }
   const [ignored, shallow] = await Promise.all([
     readIgnoredRevisions(read, file.commit),
     readShallowEdge(repository),
@@ -165,24 +162,10 @@ async function trace(asked: z.output<typeof input>, context: OperationContext): 
     revision: file.isWorktree ? undefined : file.commit,
     path,
     ranges: range === undefined ? [] : [range],
-    passedOver: ignored.shas,
+    passedOver: new Set(ignored.shas),
     shallow,
   })
-  const passedOver =
-    range === undefined
-      ? []
-      : await readPassedOver(read, gitPath(path), file.lines, askedLines(origins), ignored.shas)
-  return { path, asked: range, file, origins, passedOver, remarks: remarksOn(file, ignored, path) }
-}
-
-function askedLines(origins: readonly LineOrigin[]): { line: number; origin: string }[] {
-  return origins
-    .flatMap(({ origin, start, end }) =>
-      origin.kind === 'commit'
-        ? Array.from({ length: end - start + 1 }, (_, at) => ({ line: start + at, origin: origin.commit }))
-        : [],
-    )
-    .slice(0, MOST_LINES_SHOWN)
+  return { path, asked: range, file, origins, remarks: remarksOn(file, ignored, path) }
 }
 
 function isFile(repository: Repository, cwd: string, name: string): boolean {
@@ -251,7 +234,7 @@ function remarksOn(
 
 async function answer(
   open: OpenRepository,
-  { file, origins, passedOver, path, asked, remarks }: Traced,
+  { file, origins, path, asked, remarks }: Traced,
   context: OperationContext,
 ): Promise<z.output<typeof output>> {
   const { end } = file
@@ -272,7 +255,7 @@ async function answer(
       end === undefined || ended === undefined
         ? null
         : { commit: end.commit, at: ended.at, summary: ended.summary, renamedTo: end.renamedTo ?? null },
-    ranges: origins.map((one) => rangeJson(one, facts, passedOver)),
+    ranges: origins.map((one) => rangeJson(one, facts)),
     remarks: [...remarks, ...cutOffRemark(origins)],
   }
 }
@@ -306,23 +289,8 @@ function cutOffRemark(origins: readonly LineOrigin[]): string[] {
 function rangeJson(
   { start, end, origin, steps, isCutOff }: LineOrigin,
   facts: FactsBySha,
-  passedOver: readonly PassedOver[],
 ): z.output<typeof range> {
-  const passed = passedOver.filter(({ line }) => line >= start && line <= end).map(({ commit }) => commit)
-  const base = {
-    start,
-    end,
-    steps: [
-      ...Array.from(new Set(passed), (commit) => ({
-        kind: 'passed-over' as const,
-        commit,
-        from: null,
-        to: null,
-      })),
-      ...steps.map(stepJson),
-    ],
-    isFollowed: !isCutOff,
-  }
+  const base = { start, end, steps: steps.map(stepJson), isFollowed: !isCutOff }
   const untold = (
     text: string,
     ref: string,
@@ -360,5 +328,5 @@ function rangeJson(
 }
 
 function stepJson(one: OriginStep): z.output<typeof step> {
-  return { kind: one.kind, commit: one.kind === 'moved' ? one.commit : null, from: one.from, to: one.to }
+  return { kind: one.kind, commit: one.kind === 'renamed' ? null : one.commit, from: one.from, to: one.to }
 }

@@ -284,10 +284,10 @@ function prose(text: string, columns: number): string[] {
 }
 
 function stepText({ kind, commit, from }: Range['steps'][number]): string {
-  const where = from === null ? '' : `${printable(from.path)}:${from.line}`
-  if (kind === 'renamed') return `the file was ${from === null ? '' : printable(from.path)} before`
-  if (kind === 'moved') return `moved from ${where} by ${shortSha(commit!)}`
-  return `only reformatted by ${shortSha(commit!)}`
+  const path = printable(from.path)
+  if (kind === 'renamed') return `the file was ${path} before`
+  if (kind === 'moved') return `moved from ${path}:${from.line} by ${shortSha(commit!)}`
+  return `only laid out anew by ${shortSha(commit!)}, which .git-blame-ignore-revs names`
 }
 
 function notes({ remarks }: Answer, { width }: RenderContext): string {
