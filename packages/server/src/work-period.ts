@@ -2,7 +2,7 @@
  * What one repository holds of a period, put together for `today`: moves of refs and commits
  * from the graph, what the graph doesn't know of those commits from git, and whose all that is.
  */
-import type { DayCommit, RefMove } from '@wakelore/assist/advisor/today'
+import type { DayCommit, DayRun, RefMove } from '@wakelore/assist/advisor/today'
 import type { Subject } from '@wakelore/assist/advisor/today/stand-up'
 import type { OwnIdentity } from '@wakelore/capture/own-identity'
 import { branchName, isHead } from '@wakelore/capture/source/git-history/refs'
@@ -10,16 +10,26 @@ import { readCommitFacts, type CommitFacts } from '@wakelore/capture/source/git-
 import { reflogAct } from '@wakelore/capture/source/git-refs/reflog-act'
 import { MS_PER_DAY, MS_PER_SECOND } from '@wakelore/kernel/clock'
 import { reachableFrom, type Row } from '@wakelore/knowledge/ancestry'
+import { COMMAND_RUN } from '@wakelore/knowledge/command-tree/span-kind'
 import type { ReflogEntry } from '@wakelore/knowledge/graph'
+import {
+  ATTR_COMMAND_CLASS,
+  ATTR_COMMAND_NAME,
+  ATTR_ERROR_TYPE,
+} from '@wakelore/telemetry/conventions.generated'
+import { textAttribute } from '@wakelore/telemetry/event'
 import type { OpenRepository, OperationContext } from './context.ts'
 
 /** Whose work is asked for: by what a commit or a reflog says of somebody. */
 export type Asked = (email: string, name?: string) => boolean
 
+type Period = { readonly fromMs: number; readonly untilMs: number }
+
 export type WorkPeriod = {
   readonly moves: readonly RefMove[]
   readonly commits: ReadonlyMap<string, DayCommit>
   readonly branches: ReadonlySet<string>
+  readonly runs: readonly DayRun[]
   /** Commits that say they are of the future; moves of HEAD, where no commit does. */
   readonly ahead: number
   readonly isCut: boolean
@@ -94,7 +104,7 @@ export function lastWorkBefore(
 export async function readWorkPeriod(
   open: OpenRepository,
   context: OperationContext,
-  { fromMs, untilMs, asked }: { readonly fromMs: number; readonly untilMs: number; readonly asked: Asked },
+  { fromMs, untilMs, asked, withRuns }: Period & { readonly asked: Asked; readonly withRuns: boolean },
 ): Promise<WorkPeriod> {
   const { repository, graph } = open
   const entries = graph.reflogSince(repository.id, fromMs)
@@ -116,6 +126,7 @@ export async function readWorkPeriod(
   return {
     moves,
     ...placed(open, facts, asked),
+    runs: withRuns ? await readRuns(open, context, { fromMs, untilMs }) : [],
     ahead:
       written.filter(({ at }) => at >= untilMs).length ||
       entries.filter(({ ref, at }) => at >= untilMs && isHead(ref)).length,
@@ -153,6 +164,32 @@ function writtenWithin(
     if (asked(email, name)) found.push({ sha: ancestry.sha(row), at })
   }
   return found.sort((a, b) => b.at - a.at).slice(0, MOST_COMMITS)
+}
+
+/** What was given to be run and recorded on this machine: looked for only where the graph has counted such. */
+async function readRuns(
+  { repository, graph }: OpenRepository,
+  context: OperationContext,
+  { fromMs, untilMs }: Period,
+): Promise<DayRun[]> {
+  const isRun = (kind: string): boolean => kind === COMMAND_RUN
+  const lastAt = graph.kinds(repository.id).get(COMMAND_RUN)?.lastAt ?? -Infinity
+  const reader = lastAt < fromMs ? undefined : await context.openLog()
+  const runs: DayRun[] = []
+  for await (const block of reader?.scan() ?? []) {
+    for (const event of block.events(isRun)) {
+      const { occurredAt, branch } = event
+      if (event.repository !== repository.id || occurredAt < fromMs || occurredAt >= untilMs) continue
+      runs.push({
+        at: occurredAt,
+        branch,
+        command: textAttribute(event, ATTR_COMMAND_NAME) ?? 'a command',
+        class: textAttribute(event, ATTR_COMMAND_CLASS) ?? 'other',
+        isFailed: textAttribute(event, ATTR_ERROR_TYPE) !== undefined,
+      })
+    }
+  }
+  return runs.sort((a, b) => a.at - b.at)
 }
 
 /** The commits with where they stand now. */

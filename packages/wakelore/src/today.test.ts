@@ -17,7 +17,7 @@ import type { z } from 'zod'
 import { MS_PER_DAY, MS_PER_SECOND } from '@wakelore/kernel/clock'
 import { today } from '@wakelore/server/operation/today'
 import { renderToday } from './cli/render/today.ts'
-import { openPipeline } from './pipeline.ts'
+import { openPipeline, type Pipeline } from './pipeline.ts'
 
 type Answer = z.output<typeof today.output>
 type Place = {
@@ -25,6 +25,8 @@ type Place = {
   /** Runs git at that moment. */
   readonly git: (at: Date, ...args: string[]) => string
   readonly commit: (at: Date, subject: string, ...args: string[]) => string
+  /** By `wakelore run`, at that moment. */
+  readonly run: (at: Date, command: string) => Promise<void>
   readonly ask: (now: Date, input?: object) => Promise<Answer>
 }
 
@@ -63,6 +65,8 @@ function makePlace({ bare = false, email = 'ada@example.org' } = {}): Place {
     }).trim()
   }
   git(new Date(0), 'init', '--quiet', '--initial-branch=main', ...(bare ? ['--bare'] : []))
+  const open = (now: Date): Pipeline =>
+    openPipeline({ cwd: repository, environment, clock: { nowMs: () => now.getTime() } })
   let files = 0
   return {
     repository,
@@ -73,12 +77,13 @@ function makePlace({ bare = false, email = 'ada@example.org' } = {}): Place {
       git(at, 'commit', '--quiet', '-m', subject, ...args)
       return git(at, 'rev-parse', 'HEAD')
     },
+    run: async (at, command) => {
+      await using pipeline = open(at)
+      const request = { command: [command], path: '.', detail: undefined, class: 'test' as const }
+      await pipeline.runCommand({ ...request, results: [], readsTap: false })
+    },
     ask: async (now, input = {}) => {
-      await using pipeline = openPipeline({
-        cwd: repository,
-        environment,
-        clock: { nowMs: () => now.getTime() },
-      })
+      await using pipeline = open(now)
       return await today.handler(today.input.parse(input), pipeline)
     },
   }
@@ -224,6 +229,37 @@ test('other addresses of the same person count, by the mailmap', async () => {
   writeFileSync(join(place.repository, '.mailmap'), 'Ada <ada@new.example.org> <ada@example.org>\n')
   place.commit(new Date(2026, 4, 5, 9), 'By the old address')
   assert.deepEqual(subjects(await place.ask(new Date(2026, 4, 5, 10))), ['main: By the old address'])
+})
+
+test('what was run counts for its branch and its session, with what failed', async () => {
+  const place = makePlace()
+  place.commit(new Date(2026, 4, 5, 9), 'Base')
+  const { sessions } = (await place.ask(new Date(2026, 4, 5, 9, 1))).repositories[0]!
+  assert.equal(Date.parse(sessions[0]!.to), new Date(2026, 4, 5, 9).getTime())
+  await place.run(new Date(2026, 4, 5, 9, 20), 'true')
+  await place.run(new Date(2026, 4, 5, 9, 30), 'false')
+  const [repository] = (await place.ask(new Date(2026, 4, 5, 10))).repositories
+  assert.deepEqual(
+    repository!.branches.map(({ name, runs }) => [
+      name,
+      runs.map((one) => [one.command, one.runs, one.failed]),
+    ]),
+    [
+      [
+        'main',
+        [
+          ['true', 1, 0],
+          ['false', 1, 1],
+        ],
+      ],
+    ],
+  )
+  assert.deepEqual(
+    repository!.sessions.map(({ to }) => Date.parse(to)),
+    [new Date(2026, 4, 5, 9, 30).getTime()],
+  )
+  const others = await place.ask(new Date(2026, 4, 5, 10), { author: 'grace' })
+  assert.deepEqual(others.repositories[0]!.branches, [])
 })
 
 test('of all repositories one that is gone is passed over', async () => {

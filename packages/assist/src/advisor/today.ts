@@ -53,12 +53,24 @@ export type DayCommit = {
   readonly branches: readonly string[]
 }
 
+/** A command that was given to be run and recorded. */
+export type DayRun = {
+  readonly at: number
+  readonly branch: string | undefined
+  readonly command: string
+  /** What it was for. */
+  readonly class: string
+  readonly isFailed: boolean
+}
+
 export type DayInput = {
   readonly fromMs: number
   readonly untilMs: number
   /** Of the period, by time, and in each ref's own order. */
   readonly moves: readonly RefMove[]
   readonly commits: ReadonlyMap<string, DayCommit>
+  /** By time. */
+  readonly runs: readonly DayRun[]
   /** Local branches that there are now. */
   readonly branches: ReadonlySet<string>
   readonly gapMs: number
@@ -87,6 +99,16 @@ export type Reset = {
   readonly at: number
 }
 
+/** Runs of one command. */
+export type Runs = {
+  readonly command: string
+  readonly class: string
+  runs: number
+  failed: number
+  /** Whether the last of them failed. */
+  isFailing: boolean
+}
+
 export type BranchDay = {
   /** Undefined where nobody knows. */
   readonly name: string | undefined
@@ -102,6 +124,7 @@ export type BranchDay = {
   readonly picked: readonly string[]
   readonly applied: readonly string[]
   readonly resets: readonly Reset[]
+  readonly runs: readonly Runs[]
   readonly pulls: number
   readonly pushes: number
   readonly stashes: number
@@ -139,6 +162,7 @@ export function dayOf(input: DayInput): Day {
     bookOf(names(rebase.branch, at)).rebased.push({ onto, commits, sha, at })
   }
   for (const move of moves) if (move.isAsked) enter(bookOf(names(branchOf(move), move.at)), move, input)
+  for (const run of input.runs) enterRun(bookOf(names(run.branch, run.at)), run)
   const moments = momentsOf(input, changes)
   const branches = [...books]
     .filter(([, book]) => isTelling(book))
@@ -164,6 +188,7 @@ function emptyBook(): Book {
     picked: [],
     applied: [],
     resets: [],
+    runs: [],
     pulls: 0,
     pushes: 0,
     stashes: 0,
@@ -190,6 +215,17 @@ function enter(book: Book, move: RefMove, { commits }: DayInput): void {
   }
 }
 
+function enterRun({ runs }: Book, run: DayRun): void {
+  let same = runs.find((one) => one.command === run.command && one.class === run.class)
+  if (same === undefined) {
+    same = { command: run.command, class: run.class, runs: 0, failed: 0, isFailing: false }
+    runs.push(same)
+  }
+  same.runs++
+  if (run.isFailed) same.failed++
+  same.isFailing = run.isFailed
+}
+
 /** Of a merge that was committed by hand: what its message says. */
 function mergedName(commit: DayCommit | undefined): string {
   return /^Merge (?:remote-tracking )?(?:branch|commit|tag) '([^']+)'/.exec(commit?.subject ?? '')?.[1] ?? ''
@@ -200,7 +236,7 @@ function isTelling(book: Book): boolean {
     book.isCreated ||
     book.renamedFrom !== undefined ||
     book.pulls + book.pushes + book.stashes > 0 ||
-    [book.changes, book.merged, book.rebased, book.picked, book.applied, book.resets].some(
+    [book.changes, book.merged, book.rebased, book.picked, book.applied, book.resets, book.runs].some(
       (list) => list.length > 0,
     )
   )
@@ -235,13 +271,14 @@ function currentNames(moves: readonly RefMove[]): CurrentName {
 type Moment = { readonly at: number; readonly branch: string | undefined; readonly isChange: boolean }
 
 /** By time: what was moved here, and what was written elsewhere. */
-function momentsOf({ moves, fromMs, untilMs }: DayInput, changes: readonly Change[]): Moment[] {
+function momentsOf({ moves, runs, fromMs, untilMs }: DayInput, changes: readonly Change[]): Moment[] {
   const moments = moves
     .filter(({ isAsked, act }) => isAsked && !NO_WORK.has(act.kind))
     .map(({ at, branch }) => ({ at, branch, isChange: false }))
   for (const { madeAt, branch } of changes) {
     for (const at of madeAt) if (at >= fromMs && at < untilMs) moments.push({ at, branch, isChange: true })
   }
+  for (const { at, branch } of runs) moments.push({ at, branch, isChange: false })
   return moments.sort((a, b) => a.at - b.at)
 }
 

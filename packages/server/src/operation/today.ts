@@ -62,6 +62,17 @@ const dayOfBranch = z.object({
       at: momentText,
     }),
   ),
+  runs: z
+    .array(
+      z.object({
+        command: z.string(),
+        class: z.string().describe('What it was for: build, test, other.'),
+        runs: z.number().int(),
+        failed: z.number().int(),
+        isFailing: z.boolean().describe('Whether the last of them failed.'),
+      }),
+    )
+    .describe('What was given to `wakelore run`.'),
   pulls: z.number().int(),
   pushes: z.number().int(),
   stashes: z.number().int(),
@@ -199,6 +210,8 @@ type Place = {
   readonly asked: Asked
   /** Whether it is the user's own work that is asked for. */
   readonly isOwn: boolean
+  /** Whether commands that were run on this machine count. */
+  readonly withRuns: boolean
   readonly remarks: readonly Remark[]
 }
 type Remark = { readonly code: string; readonly message: string }
@@ -247,6 +260,7 @@ async function openPlace(
     own,
     asked: asked ?? (() => true),
     isOwn: author === 'me',
+    withRuns: author === 'me' || author === 'all',
     remarks: [
       ...open.read.remarks,
       ...(asked === undefined
@@ -266,7 +280,7 @@ async function readDay(
   context: OperationContext,
   { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
 ): Promise<DayAt> {
-  const period = await readWorkPeriod(place.open, context, { fromMs, untilMs, asked: place.asked })
+  const period = await readWorkPeriod(place.open, context, { ...place, fromMs, untilMs })
   return { place, period, day: dayOf({ ...period, fromMs, untilMs, gapMs: SESSION_GAP_MS }) }
 }
 
@@ -348,6 +362,7 @@ function branchToJson(
     picked: [...picked],
     applied: [...applied],
     resets: resets.map((one) => ({ ...one, at: moment(one.at) })),
+    runs: branch.runs.map((one) => ({ ...one })),
     pulls: branch.pulls,
     pushes: branch.pushes,
     stashes: branch.stashes,

@@ -3,7 +3,7 @@
  * room, then what was abandoned. However busy the day was, every branch is named before any
  * has its second change told.
  */
-import type { BranchDay, Day } from '../today.ts'
+import type { BranchDay, Day, Runs } from '../today.ts'
 import type { Change } from './changes.ts'
 
 export type StandUpLine = {
@@ -62,7 +62,7 @@ export function standUp(
     lines.push({
       kind: 'more',
       branch: undefined,
-      text: `${rest.length} more in no branch now`,
+      text: `${rest.length} more`,
       note: '',
       evidence: rest.map(({ sha }) => sha),
     })
@@ -105,6 +105,7 @@ function branchLine(branch: BranchDay, subjectOf: (sha: string) => Subject): Sta
     picked.length === 0 ? '' : `picked ${counted(picked.length, 'commit')}`,
     applied.length === 0 ? '' : `applied ${counted(applied.length, 'patch', 'patches')}`,
     resets.length === 0 ? '' : `reset to ${shortName(resets.at(-1)!.to)}${times(resets.length)}`,
+    ...branch.runs.map((one) => `ran ${one.command}${times(one.runs)}${failures(one)}`),
     branch.stashes === 0 ? '' : `stashed${times(branch.stashes)}`,
     branch.pulls === 0 ? '' : `pulled${times(branch.pulls)}`,
     branch.pushes === 0 ? '' : `pushed${times(branch.pushes)}`,
@@ -135,8 +136,7 @@ function changeLine(change: Change, branch: string | undefined): StandUpLine {
   const note = [
     change.amended > 0 ? `amended${times(change.amended)}` : '',
     change.folded > 0 ? `${counted(change.folded, 'commit')} folded in` : '',
-    change.isRebased ? 'rebased' : '',
-    change.beneath.length > 0 ? `on ${counted(change.beneath.length, 'commit')} more` : '',
+    change.beneath.length > 0 ? `with ${counted(change.beneath.length, 'commit')} beneath it` : '',
     change.copies.length > 0 ? `also ${some(change.copies.map(shortName))}` : '',
   ]
   return {
@@ -146,6 +146,11 @@ function changeLine(change: Change, branch: string | undefined): StandUpLine {
     note: note.filter((part) => part !== '').join(', '),
     evidence: [change.sha, ...change.copies, ...change.beneath],
   }
+}
+
+function failures({ runs, failed, isFailing }: Runs): string {
+  if (failed === 0) return ''
+  return failed === runs ? ' (failed)' : ` (${failed} failed${isFailing ? ', the last too' : ''})`
 }
 
 function counted(count: number, noun: string, plural = `${noun}s`): string {

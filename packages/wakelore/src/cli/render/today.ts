@@ -55,8 +55,9 @@ function header(answer: Answer, context: RenderContext): string[] {
   const worked = sessions.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0)
   const facts = [
     isOneDay(begin, end) ? `${clock(begin)}–${clock(end)}` : '',
-    count(sessions.length, 'session'),
-    worked >= MS_PER_MINUTE ? duration(worked) : '',
+    worked >= MS_PER_MINUTE
+      ? `${duration(worked)} in ${count(sessions.length, 'session')}`
+      : count(sessions.length, 'session'),
     count(commits, 'commit'),
   ].filter((fact) => fact !== '')
   const where = repositories.length === 1 ? ` in ${printable(repositories[0]!.name)}` : ''
@@ -104,9 +105,12 @@ function picture({ activity }: Answer, { width }: RenderContext): string {
 }
 
 function body(answer: Answer, repository: DayOfRepository, isNamed: boolean, context: RenderContext): string {
-  const lines = answer.lines
-    .filter((line) => line.repository === repository.id)
-    .map((line) => (line.kind === 'branch' ? branchLine(line, context) : commitLine(line, context)))
+  const own = answer.lines.filter((line) => line.repository === repository.id)
+  const firstLost = own.find(({ kind }) => kind === 'abandoned')
+  const lines = own.flatMap((line) => [
+    ...(line === firstLost ? [paint(['bold', 'red'], 'in no branch now')] : []),
+    line.kind === 'branch' ? branchLine(line, context) : commitLine(line, context),
+  ])
   return [...(isNamed ? [paint('bold', printable(repository.name))] : []), ...lines].join('\n')
 }
 
@@ -123,11 +127,8 @@ function branchLine({ branch, text, note }: Line, { width }: RenderContext): str
 }
 
 function commitLine({ kind, text, note, evidence, branch }: Line, { width }: RenderContext): string {
-  const extra = [
-    note,
-    kind === 'abandoned' ? `in no branch now${branch === null ? '' : `, was on ${branch}`}` : '',
-  ].filter((part) => part !== '')
-  const remark = printable(extra.join(', '))
+  const was = kind === 'abandoned' && branch !== null ? `was on ${branch}` : ''
+  const remark = printable([was, note].filter((part) => part !== '').join(', '))
   if (kind === 'more') return `  ${paint('dim', [text, remark].filter((part) => part !== '').join(': '))}`
   const sha = shortSha(evidence[0] ?? '')
   const left = 2 + sha.length + 2
