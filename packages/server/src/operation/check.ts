@@ -31,7 +31,7 @@ export const check = defineUnary({
   summary: 'A file that was probably forgotten: right or silent',
   description:
     'Names a file only where such alerts were right in at least 85 % of this repository’s own past cases, and raised ' +
-    'on at most 1 % of its complete commits; otherwise it says nothing. The first time it replays the newest 2,000 ' +
+    'on at most 1 % of its complete commits; otherwise it says nothing. The first time it replays the newest 3,000 ' +
     'commits of several files, which takes some seconds.',
   access: 'read',
   input: z.object({
@@ -61,7 +61,7 @@ export const check = defineUnary({
       .enum(SILENCES)
       .nullable()
       .describe(
-        'Why nothing is said. young: fewer than 300 past commits of several files; uncertain-here: no threshold was ' +
+        'Why nothing is said. young: fewer than 400 past commits of several files; uncertain-here: no threshold was ' +
           'right often enough; too-many-files: more than 30; nothing-missing: no file stands out enough.',
       ),
     calibration: z.object({

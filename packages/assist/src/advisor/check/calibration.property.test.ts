@@ -47,7 +47,7 @@ function naiveThreshold(cases: readonly CalibrationCase[], asked: number): numbe
       const count = (kind: CalibrationCase['kind']) => above.filter((one) => one.kind === kind).length
       const alerts = count('right') + count('wrong')
       return (
-        asked >= 300 &&
+        asked >= 400 &&
         alerts >= 30 &&
         alerts >= 0.015 * asked &&
         wilsonInterval(count('right'), alerts, 1.28).low >= 0.9 &&
@@ -62,7 +62,7 @@ test('the threshold is the lowest of all that keep both bounds', () => {
   fc.assert(
     fc.property(
       fc.nat(50),
-      fc.integer({ min: 250, max: 500 }),
+      fc.integer({ min: 350, max: 650 }),
       fc.constantFrom(0.5, 0.9, 0.97, 1),
       (seed, count, top) => {
         const asked = questions(count, seed, (confidence) => (confidence > 0.5 ? top : 0.4))
@@ -81,10 +81,10 @@ test('the threshold is the lowest of all that keep both bounds', () => {
 })
 
 test('calibrating in steps, by way of JSON, is calibrating in one go', () => {
-  const asked = questions(2600, 3, sharp)
+  const asked = questions(3600, 3, sharp)
   const whole = run(asked)
   assert.ok(whole.state.threshold !== null && whole.state.cases[0]!.question >= 600)
-  for (const cut of [1, 333, 2024, 2599]) {
+  for (const cut of [1, 333, 3024, 3599]) {
     const before = run(asked.slice(0, cut))
     const after = run(asked.slice(cut), JSON.parse(JSON.stringify(before.state)) as CalibrationState)
     assert.deepEqual([...before.told, ...after.told], whole.told)
@@ -104,15 +104,15 @@ test('what comes later changes nothing that was said before', () => {
 
 test('nothing is said before the past was long enough, nor where looks are right too seldom', () => {
   const { told } = run(questions(900, 7, sharp))
-  assert.ok(told.slice(0, 300).every(({ alerted }) => !alerted))
+  assert.ok(told.slice(0, 400).every(({ alerted }) => !alerted))
   assert.ok(told.some(({ alerted }) => alerted))
-  const dull = run(questions(2500, 8, () => 0.75))
+  const dull = run(questions(3500, 8, () => 0.75))
   assert.equal(dull.state.threshold, null)
   assert.ok(dull.told.every(({ alerted, falseAlarm }) => !alerted && !falseAlarm))
 })
 
 test('records and figures are counts of the cases in the window', () => {
-  const { state, calibration } = run(questions(2500, 9, sharp))
+  const { state, calibration } = run(questions(3500, 9, sharp))
   for (let path = 0; path < 9; path++) {
     const own = state.cases.filter((one) => one.path === `${path}.ts`)
     const right = own.filter(({ kind }) => kind === 'right').length

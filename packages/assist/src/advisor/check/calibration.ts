@@ -64,8 +64,9 @@ export const LEAST_PRECISION = 0.85
 export const MOST_FALSE_ALARMS = 0.01
 /** What is asked of the past, which is kinder than the future: the threshold is the best of many. */
 const CHOSEN_PRECISION = 0.9
-export const WINDOW_QUESTIONS = 2000
-export const LEAST_QUESTIONS = 300
+export const WINDOW_QUESTIONS = 3000
+/** With fewer, no false alarm at all is no proof that there are few. */
+export const LEAST_QUESTIONS = 400
 /** One-sided: 90 % for precision, 97.7 % for false alarms. */
 const PRECISION_Z = 1.28
 const FALSE_ALARM_Z = 2

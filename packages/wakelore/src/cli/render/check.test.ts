@@ -44,6 +44,8 @@ test('an alert says what is missing, by what evidence, and how often such alerts
   assert.match(two, /usually changes with these, most reliably with src\/a\.ts \(31 of 33 times/)
   const unstaged = renderCheck({ ...speaking, alerts: [{ ...alert, isChanged: true }] }, at(Infinity))
   assert.match(unstaged, /\nIt has changed in the worktree, but isn’t staged\.\n/)
+  const often = renderCheck({ ...speaking, alerts: [{ ...alert, together: 12 }] }, at(Infinity))
+  assert.match(often, /^src\/x\.ts often changes with this \(12 of 33 times/)
   const byName = renderCheck(
     { ...speaking, alerts: [{ ...alert, with: null, lastCommit: null }] },
     at(Infinity),

@@ -19,7 +19,7 @@ export function renderCheck(answer: Answer, { width }: RenderContext): string {
     [
       emboldened(
         pathText(alert.path),
-        wrapWords(`${pathText(alert.path)} ${usually(alert, answer.changed)}`, width),
+        wrapWords(`${pathText(alert.path)} ${changesWith(alert, answer.changed)}`, width),
       ),
       ...(alert.isChanged ? ['It has changed in the worktree, but isn’t staged.'] : []),
     ].join('\n'),
@@ -31,7 +31,7 @@ function emboldened(start: string, text: string): string {
   return text.startsWith(start) ? paint('bold', start) + text.slice(start.length) : text
 }
 
-function usually(
+function changesWith(
   { together, of, lastCommit, with: companion, reasons }: Alert,
   changed: readonly string[],
 ): string {
@@ -39,7 +39,7 @@ function usually(
     return `probably belongs to ${changed.length === 1 ? 'this' : 'these'}: ${printable(reasons.join(', '))}.`
   }
   const which = changed.length === 1 ? 'this' : `these, most reliably with ${pathText(companion)}`
-  return `usually changes with ${which} (${together} of ${count(of, 'time')}, last in ${shortSha(lastCommit)}).`
+  return `${together >= of / 2 ? 'usually' : 'often'} changes with ${which} (${together} of ${count(of, 'time')}, last in ${shortSha(lastCommit)}).`
 }
 
 function trust({ calibration: { precision, atThreshold } }: Answer): string {
@@ -52,7 +52,7 @@ function whyNever({ silence, calibration: { commits } }: Answer): string {
   if (silence === 'young') {
     return (
       `check never speaks here yet: ${count(commits, 'past commit')} of several files ` +
-      `${commits === 1 ? 'is' : 'are'} too few to tell how often it would be right; it takes 300.`
+      `${commits === 1 ? 'is' : 'are'} too few to tell how often it would be right; it takes 400.`
     )
   }
   if (silence === 'uncertain-here') {
