@@ -12,6 +12,8 @@ test('what nobody writes by hand, and what is no code, is told by its path', () 
     'package-lock.json': 'lock-file',
     'vendor/x/a.go': 'vendored',
     'third_party/a.c': 'vendored',
+    'deps/lua/a.c': 'vendored',
+    'src/deps/a.c': undefined,
     'node_modules/a/b.js': 'vendored',
     'a/jquery.min.js': 'generated',
     'api/x.pb.go': 'generated',

@@ -13,7 +13,7 @@ export type ForeignReason = 'lock-file' | 'vendored' | 'generated' | 'data' | 'p
 export const WRITTEN_ATTRIBUTES = ['linguist-generated', 'linguist-vendored'] as const
 
 const VENDORED_DIRECTORY =
-  /(?:^|\/)(?:node_modules|bower_components|vendors?|third[-_]?party|3rd[-_]?party|Godeps|\.yarn)\//i
+  /(?:^|\/)(?:node_modules|bower_components|vendors?|third[-_]?party|3rd[-_]?party|Godeps|\.yarn)\/|^deps\//i
 const GENERATED_NAME =
   /(?:\.min\.(?:js|css|mjs)|\.(?:js|css|mjs)\.map|\.snap|[._]pb2?\.(?:go|py|cc|h|rb)|_pb2_grpc\.py|\.pb\.gw\.go|\.g\.(?:dart|cs)|\.designer\.cs|\.generated\.\w+|\.gen\.\w+|_generated\.\w+|\.xcodeproj\/project\.pbxproj)$/i
 const DATA_NAME =

@@ -3,6 +3,7 @@
  * each with what explains it, and the modules that the pairs lie in. What `couplings` lists
  * and its picture draws.
  */
+import { isChronicle } from '@wakelore/assist/chronicle'
 import { foreignByPath, WRITTEN_ATTRIBUTES } from '@wakelore/assist/not-written-here'
 import { readLivingPaths } from '@wakelore/capture/living-paths'
 import { readPathAttributes } from '@wakelore/capture/path-attributes'
@@ -141,7 +142,7 @@ export async function surveyCouplings(
 
 export function isNeverSaid(path: string, attributes?: ReadonlyMap<string, string>): boolean {
   const reason = foreignByPath(path, attributes)
-  return reason === 'lock-file' || reason === 'vendored' || reason === 'generated'
+  return reason === 'lock-file' || reason === 'vendored' || reason === 'generated' || isChronicle(path)
 }
 
 export function explanationOf(

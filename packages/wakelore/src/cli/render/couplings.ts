@@ -85,10 +85,10 @@ function header({ repository, path, from, until, commits, pairs }: Answer, { wid
   ].join('\n')
 }
 
-function nothing({ commits, path }: Answer, { width }: RenderContext): string {
+function nothing({ commits, path, from }: Answer, { width }: RenderContext): string {
   const text =
     commits === 0
-      ? 'No commit of this period counts.'
+      ? `No commit since ${from.slice(0, 'yyyy-mm-dd'.length)} counts.`
       : path === ''
         ? 'No two files change together more than chance and their names explain: `--all` shows those that are explained.'
         : 'Nothing changes with it more than chance would have it.'

@@ -62,9 +62,15 @@ function span(days: number): string {
   return months < TELLING_MONTHS ? count(days, 'day') : count(months, 'month')
 }
 
-function nothing({ commits, leftOut, path }: Answer, { width }: RenderContext): string {
+function nothing({ commits, leftOut, path, from }: Answer, { width }: RenderContext): string {
   const kept = Object.values(leftOut).reduce((sum, files) => sum + files, 0)
-  if (commits === 0) return wrapWords('No commit of this period counts: nothing here is hot.', width)
+  if (commits === 0) {
+    const since = from.slice(0, 'yyyy-mm-dd'.length)
+    return wrapWords(
+      `No commit since ${since} counts: nothing here is hot. Without \`--since\` it is the year up to the newest commit.`,
+      width,
+    )
+  }
   const where = path === '' ? 'No file' : `Nothing at ${pathText(path)}`
   return wrapWords(
     kept > 0
