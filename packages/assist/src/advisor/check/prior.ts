@@ -4,6 +4,6 @@
  */
 export const CONFIDENCE_PRIOR: { readonly weights: readonly number[]; readonly bias: number } = {
   // prettier-ignore
-  weights: [0.7079, -0.1234, -0.32, 0.1452, 0.5693, 0.2247, 0.519, 0.1449, -0.0602, -1.1038],
-  bias: -1.2304,
+  weights: [0.7096, -0.1247, -0.3426, 0.1484, 0.5638, 0.2222, 0.5281, 0.1804, -0.0526, -1.0492],
+  bias: -1.2301,
 }
