@@ -27,23 +27,38 @@ export type Period = {
 
 export function readPeriod(history: ChangeHistory, { nowMs, sinceMs, spanMs, isBot }: PeriodOptions): Period {
   const at = (commit: CommitNumber): number => Math.min(nowMs, history.authoredAt(commit))
-  const counted = history.newest(history.commitCount).filter((commit) => !isBot(history.authorOf(commit)))
-  let newestMs = -Infinity
-  let oldestMs = Infinity
-  for (const commit of counted) {
-    newestMs = Math.max(newestMs, at(commit))
-    oldestMs = Math.min(oldestMs, at(commit))
-  }
-  if (counted.length === 0) newestMs = oldestMs = nowMs
+  const { newestMs, oldestMs } = span(history, at, isBot) ?? { newestMs: nowMs, oldestMs: nowMs }
   const untilMs = sinceMs === undefined ? newestMs : nowMs
   const fromMs = sinceMs ?? Math.max(oldestMs, newestMs - spanMs)
   const lengthMs = Math.max(1, untilMs - fromMs)
   return {
     fromMs,
     untilMs,
-    commits: counted.filter((commit) => at(commit) >= fromMs).reverse(),
+    commits: history
+      .newest(history.commitCount)
+      .filter((commit) => at(commit) >= fromMs && !isBot(history.authorOf(commit)))
+      .reverse(),
     ageOf: (commit) => (untilMs - at(commit)) / lengthMs,
   }
+}
+
+/** From the oldest commit that counts to the newest. Who wrote it is asked of few: it takes longer than when. */
+function span(
+  history: ChangeHistory,
+  at: (commit: CommitNumber) => number,
+  isBot: (person: PersonNumber) => boolean,
+): { newestMs: number; oldestMs: number } | undefined {
+  const newestFirst = history.newest(history.commitCount)
+  const isCounted = (commit: CommitNumber): boolean => !isBot(history.authorOf(commit))
+  let newestMs = -Infinity
+  for (const commit of newestFirst) {
+    if (at(commit) > newestMs && isCounted(commit)) newestMs = at(commit)
+  }
+  let oldestMs = Infinity
+  for (const commit of newestFirst.toReversed()) {
+    if (at(commit) < oldestMs && isCounted(commit)) oldestMs = at(commit)
+  }
+  return newestMs === -Infinity ? undefined : { newestMs, oldestMs }
 }
 
 /** As many parts as a trend can be told from. */
