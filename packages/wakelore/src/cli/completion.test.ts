@@ -53,7 +53,13 @@ const HOSTILE_FILES = [
   'f"quote',
   'g=x',
 ]
-const KNOWN_PATHS = ['/known/one', '/known/two words', '/known/$(touch pwned)', '/known/un"told']
+const KNOWN_PATHS = [
+  '/known/one',
+  '/known/two words',
+  '/known/$(touch pwned)',
+  '/known/`touch pwned`',
+  '/known/un"told',
+]
 /** Lines as `wakelore log` prints them, the newest last; of another repository nothing. */
 const STAND_IN = `#!/bin/sh
 [ "$*" = "log --limit 300" ] || exit 1
@@ -160,7 +166,7 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
       'wakelore log --kind vcs.ref': ['vcs.ref.change', 'vcs.reflog.entry'],
       'wakelore run --results x --class ': ['build', 'other', 'test'],
       'wakelore run --quiet -- git --clas': [],
-      'wakelore --repo ': [...known, ...(shell === 'bash' ? [] : ['sub-directory'])].sort(),
+      'wakelore --repo ': [...known, 'sub-directory'].sort(),
     }
     const offered = await OFFERED[shell](Object.keys(expected))
     for (const [at, [line, values]] of Object.entries(expected).entries())
@@ -194,7 +200,13 @@ for (const shell of ['bash', 'bash with bash-completion', 'zsh', 'zsh with fpath
           ]),
       ...(shell.startsWith('zsh')
         ? []
-        : [{ typed: '--repo /known/tw', words: ['--repo', '/known/two words'] }]),
+        : [
+            { typed: '--repo /known/tw', words: ['--repo', '/known/two words/'] },
+            { typed: '--repo=/known/tw', words: ['--repo=/known/two words/'] },
+            { typed: '--repo /known/\\$', words: ['--repo', '/known/$(touch pwned)/'] },
+            { typed: '--repo /known/\\`', words: ['--repo', '/known/`touch pwned`/'] },
+            { typed: '--repo sub', words: ['--repo', 'sub-directory/'] },
+          ]),
       { typed: 'wai', words: ['waiting'] },
     ]
     const meant = shell === 'fish' ? meantInFish(lines) : await meantAtTerminal(shell, lines)

@@ -4,7 +4,7 @@
  * bash hands over words that it has broken at "=" and ":" and not unquoted; so the script
  * reads the line itself, which takes some dozen microseconds a character. What it offers is
  * quoted for where it goes (`printf %q`, or nothing that the open quote would read as more
- * than itself). Files and directories are left to readline, which quotes them.
+ * than itself). Files are left to readline, which quotes those that it finds itself.
  */
 import { shellQuoted } from '../shell-word.ts'
 import type { Completed, CompletedCommand, CompletedFlag, CompletedValue } from '../completion.ts'
@@ -123,19 +123,26 @@ _wakelore_config() {
   done
 }
 
-# Without the options of \`complete\`, in bash 3.2, files are offered where nothing else is.
 _wakelore_leave_to_readline() {
-  type compopt &>/dev/null && compopt "$@" 2>/dev/null
+  compopt "$@" 2>/dev/null
 }
 
+# In a process of its own, whatever this shell does with patterns that match nothing.
+_wakelore_directories() (
+  shopt -u failglob
+  for path in "$wanted"*/; do [[ -d $path && $path != *$'\\n'* ]] && printf '%s\\n' "$path"; done
+)
+
+# Not left to readline, which takes "$" and "\`" in what it is given for the user's own and doesn't quote them.
 _wakelore_repositories() {
-  local known=$(_wakelore_config ${shellQuoted(readFromConfig('repositories'))}) path
-  if _wakelore_leave_to_readline -o filenames -o plusdirs; then
-    while IFS= read -r path; do
-      [[ -n $path && $path == "$wanted"* ]] && path=$lead$path && COMPREPLY+=("\${path:\${#broken}}")
-    done <<<"$known"
+  if [[ $wanted == '~'* ]]; then
+    _wakelore_leave_to_readline -o dirnames
   else
-    _wakelore_offer "$known"
+    _wakelore_leave_to_readline -o nospace
+    _wakelore_offer "$(
+      _wakelore_config ${shellQuoted(readFromConfig('repositories'))}
+      _wakelore_directories
+    )"
   fi
 }
 
@@ -235,7 +242,12 @@ _wakelore() {
   fi
 }
 
-complete -F _wakelore wakelore
+# Where bash is too old to say so word by word, files are offered wherever nothing else is.
+if type compopt &>/dev/null; then
+  complete -F _wakelore wakelore
+else
+  complete -o default -F _wakelore wakelore
+fi
 `
 }
 

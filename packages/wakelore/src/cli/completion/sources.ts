@@ -22,7 +22,7 @@ export const CONFIG_FILES =
   '"${XDG_CONFIG_HOME:-$HOME/.config}/wakelore/config.json" "$HOME/Library/Application Support/wakelore/config.json"'
 
 const IN_CONFIG = {
-  repositories: { key: 'commonDir', afterwards: '; s|/\\.git$||' },
+  repositories: { key: 'commonDir', afterwards: '; s|/\\.git$||; s|/*$|/|' },
   sinks: { key: 'name', afterwards: '' },
 } as const
 
