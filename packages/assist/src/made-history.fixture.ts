@@ -64,6 +64,31 @@ export function makeHistory(commitCount: number, seed = 1): ReplayCommit[] {
   return commits
 }
 
+export const RULED_PARTS = 16
+
+/** Commits of parts picked blindly; what is changed takes its snapshot along by rule, unless told otherwise. */
+export function makeRuledHistory(commitCount: number, { isRuled = true } = {}): ReplayCommit[] {
+  const seed = isRuled ? 1 : 2
+  const random = makeSeededRandom(seed)
+  return Array.from({ length: commitCount }, (_, number) => {
+    const paths = new Set<string>()
+    for (let picked = isRuled ? 1 + random.below(2) : 3; picked > 0; picked--) {
+      const part = random.below(RULED_PARTS)
+      paths.add(`src/part${part}.ts`)
+      if (isRuled) paths.add(`snapshots/of-${part}.snap`)
+    }
+    if (random.next() < 0.3) paths.add(`docs/page${random.below(60)}.md`)
+    return {
+      sha: hash('sha1', `ruled ${seed} ${number}`),
+      author: `dev${random.below(3)}@example.org`,
+      authoredAtMs: START_MS + number * MS_PER_HOUR,
+      paths: [...paths],
+      deleted: [],
+      isBot: false,
+    }
+  })
+}
+
 /** The past of a made history; it can be rewound forward only. */
 export function makePast(commits: readonly ReplayCommit[]): PastHistory {
   const history = makeGrowingHistory()

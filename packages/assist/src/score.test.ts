@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { makeHistory } from './made-history.fixture.ts'
+import { makeHistory, makeRuledHistory } from './made-history.fixture.ts'
 import type { ReplayCommit } from './replay.ts'
 import { scoreHistory, type Score, type ScoredQuery } from './score.ts'
 
@@ -14,12 +14,12 @@ function scored(commits: readonly ReplayCommit[]): { queries: ScoredQuery[]; sco
   }
 }
 
-const COMMITS = makeHistory(700)
+const COMMITS = makeHistory(500)
 const WHOLE = scored(COMMITS)
 
 test('nothing leaks from the future: a truncated history answers what both are asked alike', () => {
   const bySha = new Map(WHOLE.queries.map((query) => [query.commit, query]))
-  for (const length of [699, 600, 420]) {
+  for (const length of [499, 430, 300]) {
     const truncated = scored(COMMITS.slice(0, length)).queries
     const shared = truncated.filter((query) => bySha.has(query.commit))
     assert.ok(shared.length > 20)
@@ -29,9 +29,9 @@ test('nothing leaks from the future: a truncated history answers what both are a
 
 test('what comes after a commit can be anything: its answer stays', () => {
   const changedFuture = COMMITS.map((commit, number) =>
-    number < 600 ? commit : { ...commit, paths: ['src/registry.ts', `other/${number}.md`], deleted: [] },
+    number < 430 ? commit : { ...commit, paths: ['src/registry.ts', `other/${number}.md`], deleted: [] },
   )
-  const before = (queries: readonly ScoredQuery[]) => queries.filter((query) => query.commitsDone < 600)
+  const before = (queries: readonly ScoredQuery[]) => queries.filter((query) => query.commitsDone < 430)
   assert.deepEqual(before(scored(changedFuture).queries), before(WHOLE.queries))
 })
 
@@ -64,8 +64,21 @@ test('only commits of the second half are reported', () => {
   const position = new Map(COMMITS.map((commit, number) => [commit.sha, number]))
   for (const query of WHOLE.queries) {
     assert.equal(query.commitsDone, position.get(query.commit))
-    assert.ok(query.commitsDone >= 350)
+    assert.ok(query.commitsDone >= 250)
   }
+})
+
+test('what check would have said is counted as the queries tell it', () => {
+  const { queries, score } = scored(makeRuledHistory(470))
+  const alerts = queries.filter(({ alert }) => alert !== undefined)
+  assert.ok(alerts.length > 10)
+  assert.equal(score.check.questions, queries.length)
+  assert.equal(score.check.alerts, alerts.length)
+  assert.equal(score.check.right, alerts.filter(({ alert, heldOut }) => alert === heldOut).length)
+  assert.equal(score.check.falseAlarms, queries.filter(({ falseAlarm }) => falseAlarm !== undefined).length)
+  assert.ok(score.check.right >= 0.9 * alerts.length && score.check.falseAlarms <= 0.01 * queries.length)
+  // A rule this plain is found by counting, too.
+  assert.ok(score.check.rules.right > 10)
 })
 
 test('next beats its rivals on a history with habits, and who beats chance', () => {

@@ -1,36 +1,10 @@
 import assert from 'node:assert/strict'
-import { hash } from 'node:crypto'
 import test from 'node:test'
 import { MS_PER_HOUR } from '@wakelore/kernel/clock'
-import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
-import { makePast } from '../made-history.fixture.ts'
+import { makePast, makeRuledHistory, RULED_PARTS } from '../made-history.fixture.ts'
 import type { ReplayCommit } from '../replay.ts'
 import { adviseCheck } from './check.ts'
 import { learnCheck, type CheckModel } from './check/learn.ts'
-
-const FILES = 16
-
-/** Commits of files picked blindly; where `isPlanted`, what is changed takes its snapshot along, as if by rule. */
-function commitsOf(count: number, seed: number, isPlanted: boolean): ReplayCommit[] {
-  const random = makeSeededRandom(seed)
-  return Array.from({ length: count }, (_, number) => {
-    const paths = new Set<string>()
-    for (let picked = isPlanted ? 1 + random.below(2) : 3; picked > 0; picked--) {
-      const file = random.below(FILES)
-      paths.add(`src/part${file}.ts`)
-      if (isPlanted) paths.add(`snapshots/of-${file}.snap`)
-    }
-    if (random.next() < 0.3) paths.add(`docs/page${random.below(60)}.md`)
-    return {
-      sha: hash('sha1', `${seed} ${number}`),
-      author: `dev${random.below(3)}@example.org`,
-      authoredAtMs: number * MS_PER_HOUR,
-      paths: [...paths],
-      deleted: [],
-      isBot: false,
-    }
-  })
-}
 
 function learn(commits: readonly ReplayCommit[], begun?: CheckModel, isBot = () => false): CheckModel {
   const steps = learnCheck(makePast(commits), begun, isBot)
@@ -45,7 +19,7 @@ function ask(commits: readonly ReplayCommit[], model: CheckModel, ...changed: st
   return adviseCheck(history, { changed, nowMs: commits.length * MS_PER_HOUR, model })
 }
 
-const PLANTED = commitsOf(470, 1, true)
+const PLANTED = makeRuledHistory(470)
 const MODEL = learn(PLANTED)
 
 test('a planted rule is learnt, and what breaks it is named with its evidence', () => {
@@ -69,7 +43,7 @@ test('a planted rule is learnt, and what breaks it is named with its evidence', 
 })
 
 test('a complete change is met with silence', () => {
-  const answers = Array.from({ length: FILES }, (_, file) =>
+  const answers = Array.from({ length: RULED_PARTS }, (_, file) =>
     ask(PLANTED, MODEL, `src/part${file}.ts`, `snapshots/of-${file}.snap`),
   )
   assert.ok(answers.every(({ alerts, silence }) => alerts.length === 0 && silence === 'nothing-missing'))
@@ -79,11 +53,11 @@ test('a complete change is met with silence', () => {
 })
 
 test('a history of chance is silent, whatever is asked', () => {
-  const commits = commitsOf(450, 2, false)
+  const commits = makeRuledHistory(450, { isRuled: false })
   const model = learn(commits)
   assert.equal(model.calibration.threshold, null)
   assert.ok(model.calibration.cases.every(({ alerted }) => !alerted))
-  for (let file = 0; file < FILES; file++) {
+  for (let file = 0; file < RULED_PARTS; file++) {
     assert.equal(ask(commits, model, `src/part${file}.ts`).silence, 'uncertain-here')
   }
 })
@@ -103,7 +77,7 @@ test('learning commit by commit is learning in one go, and later commits change 
     model = learn(commits.slice(0, length), model && (JSON.parse(JSON.stringify(model)) as CheckModel))
   }
   assert.deepEqual(model, whole)
-  const otherwise = learn([...commits.slice(0, 180), ...commitsOf(20, 9, false)])
+  const otherwise = learn([...commits.slice(0, 180), ...makeRuledHistory(20, { isRuled: false })])
   const before = (one: CheckModel) => one.calibration.cases.filter(({ question }) => question < 180)
   assert.deepEqual(before(otherwise), before(whole))
 })

@@ -126,7 +126,7 @@ test('a model that learnt expects what comes next better than the prior does', (
   for (const commit of commits.slice(0, 600)) history.append(commit)
   const learnt = learnNext(makePast(commits.slice(0, 600))).ranker
   let gain = 0
-  for (const commit of commits.slice(600)) {
+  for (const commit of commits.slice(600, 640)) {
     const question = drawQuestion(commit.sha, commit.paths)
     if (question !== undefined) gain += logProbability(question, learnt) - logProbability(question, undefined)
     history.append(commit)

@@ -139,7 +139,12 @@ export type Day = {
   readonly moments: readonly number[]
 }
 
-const NO_WORK = new Set(['fetch'])
+const NO_WORK = new Set(['fetch', 'clone'])
+
+/** Whether somebody was at work; what comes from elsewhere is no sign of it. */
+export function isWork({ kind }: RefAct): boolean {
+  return !NO_WORK.has(kind)
+}
 
 export function dayOf(input: DayInput): Day {
   const { moves } = input
@@ -273,7 +278,7 @@ type Moment = { readonly at: number; readonly branch: string | undefined; readon
 /** By time: what was moved here, and what was written elsewhere. */
 function momentsOf({ moves, runs, fromMs, untilMs }: DayInput, changes: readonly Change[]): Moment[] {
   const moments = moves
-    .filter(({ isAsked, act }) => isAsked && !NO_WORK.has(act.kind))
+    .filter(({ isAsked, act }) => isAsked && isWork(act))
     .map(({ at, branch }) => ({ at, branch, isChange: false }))
   for (const { madeAt, branch } of changes) {
     for (const at of madeAt) if (at >= fromMs && at < untilMs) moments.push({ at, branch, isChange: true })
