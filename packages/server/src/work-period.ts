@@ -2,7 +2,7 @@
  * What one repository holds of a period, put together for `today`: moves of refs and commits
  * from the graph, what the graph doesn't know of those commits from git, and whose all that is.
  */
-import type { DayCommit, DayRun, RefMove } from '@wakelore/assist/advisor/today'
+import { isWork, type DayCommit, type DayRun, type RefMove } from '@wakelore/assist/advisor/today'
 import type { Subject } from '@wakelore/assist/advisor/today/stand-up'
 import type { OwnIdentity } from '@wakelore/capture/own-identity'
 import { branchName, isHead } from '@wakelore/capture/source/git-history/refs'
@@ -39,7 +39,6 @@ export type WorkPeriod = {
 const MOST_COMMITS = 4000
 /** How far back the last day is looked for on which something was done. */
 const LOOKED_BACK_DAYS = 92
-const NO_WORK = new Set(['fetch', 'clone'])
 const AUTHOR = /^(.*?) ?<([^>]*)> (-?\d{1,15}) [+-]\d+$/
 const NOT_KEPT = /^refs\/(?:stash$|notes\/)/
 
@@ -87,7 +86,7 @@ export function lastWorkBefore(
 ): number | undefined {
   const moved = graph
     .reflogSince(repository.id, atMs - LOOKED_BACK_DAYS * MS_PER_DAY)
-    .filter(({ at, email, message }) => at < atMs && asked(email) && !NO_WORK.has(reflogAct(message).kind))
+    .filter(({ at, email, message }) => at < atMs && asked(email) && isWork(reflogAct(message)))
     .map(({ at }) => at)
   const { authoredAt, authorOf, ancestry } = graph.commits(repository.id)
   const personOf = graph.people(repository.id)
@@ -107,6 +106,7 @@ export async function readWorkPeriod(
   { fromMs, untilMs, asked, withRuns }: Period & { readonly asked: Asked; readonly withRuns: boolean },
 ): Promise<WorkPeriod> {
   const { repository, graph } = open
+  const nowMs = context.clock.nowMs()
   const entries = graph.reflogSince(repository.id, fromMs)
   const within = entries.filter(({ at, ref }) => at < untilMs && !ref.startsWith('refs/notes/'))
   const moves = within.map((entry) => moveOf(entry, asked))
@@ -128,8 +128,8 @@ export async function readWorkPeriod(
     ...placed(open, facts, asked),
     runs: withRuns ? await readRuns(open, context, { fromMs, untilMs }) : [],
     ahead:
-      written.filter(({ at }) => at >= untilMs).length ||
-      entries.filter(({ ref, at }) => at >= untilMs && isHead(ref)).length,
+      written.filter(({ at }) => at > nowMs).length ||
+      entries.filter(({ ref, at }) => at > nowMs && isHead(ref)).length,
     isCut: wanted.size === MOST_COMMITS,
   }
 }
