@@ -75,8 +75,7 @@ export function coupledPairs(
     if (count >= MIN_TOGETHER && count <= mostCommits && !options.isIgnored(history.path(file)))
       paired.add(file)
   }
-  const together = new Map<number, number>()
-  const weightTogether = new Map<number, number>()
+  const tallies = new Map<number, { count: number; weight: number }>()
   const isAsked = askedFiles(history, paired, options.isAsked)
   for (const { touched, weight } of looked) {
     if (touched.length > MAX_FILES_PAIRED) continue
@@ -85,15 +84,16 @@ export function coupledPairs(
       for (let b = a + 1; b < files.length; b++) {
         if (!isAsked(files[a]!) && !isAsked(files[b]!)) continue
         const key = pairKey(files[a]!, files[b]!)
-        const count = together.get(key)
-        if (count === undefined && together.size >= MAX_PAIRS) continue
-        together.set(key, (count ?? 0) + 1)
-        weightTogether.set(key, (weightTogether.get(key) ?? 0) + weight)
+        const tally = tallies.get(key)
+        if (tally !== undefined) {
+          tally.count++
+          tally.weight += weight
+        } else if (tallies.size < MAX_PAIRS) tallies.set(key, { count: 1, weight })
       }
     }
   }
   const pairs: CoupledPair[] = []
-  for (const [key, count] of together) {
+  for (const [key, { count, weight: both }] of tallies) {
     if (count < MIN_TOGETHER) continue
     const [left, right] = filesOfPair(key)
     const files: readonly [FileNumber, FileNumber] =
@@ -101,7 +101,6 @@ export function coupledPairs(
     const [a, b] = [counts.get(files[0])!, counts.get(files[1])!]
     const lift = (count * looked.length) / (a * b)
     if (lift < MIN_LIFT) continue
-    const both = weightTogether.get(key)!
     const [first, second] = [weights.get(files[0])!, weights.get(files[1])!]
     const paths = [history.path(files[0]), history.path(files[1])] as const
     pairs.push({
@@ -124,12 +123,13 @@ export function commitsTogether(
   period: Period,
   [a, b]: readonly [FileNumber, FileNumber],
 ): CommitNumber[] {
-  const counted = new Set(period.commits.slice(-MAX_COMMITS))
+  const first = period.commits.at(-MAX_COMMITS) ?? 0
   const others = new Set(history.commitsOf(b))
   return [...history.commitsOf(a)].filter(
     (commit) =>
       others.has(commit) &&
-      counted.has(commit) &&
+      commit >= first &&
+      period.has(commit) &&
       history.filesOf(commit).filter((file) => history.isAlive(file)).length <= MAX_FILES_PAIRED,
   )
 }

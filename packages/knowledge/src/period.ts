@@ -21,6 +21,7 @@ export type Period = {
   readonly untilMs: number
   /** Ascending by number. */
   readonly commits: readonly CommitNumber[]
+  readonly has: (commit: CommitNumber) => boolean
   /** How long before the period's end a commit was written, as a share of its length: 0 to 1. */
   readonly ageOf: (commit: CommitNumber) => number
 }
@@ -31,13 +32,17 @@ export function readPeriod(history: ChangeHistory, { nowMs, sinceMs, spanMs, isB
   const untilMs = sinceMs === undefined ? newestMs : nowMs
   const fromMs = sinceMs ?? Math.max(oldestMs, newestMs - spanMs)
   const lengthMs = Math.max(1, untilMs - fromMs)
+  const commits = history
+    .newest(history.commitCount)
+    .filter((commit) => at(commit) >= fromMs && !isBot(history.authorOf(commit)))
+    .reverse()
+  const isIn = new Uint8Array(history.commitCount)
+  for (const commit of commits) isIn[commit] = 1
   return {
     fromMs,
     untilMs,
-    commits: history
-      .newest(history.commitCount)
-      .filter((commit) => at(commit) >= fromMs && !isBot(history.authorOf(commit)))
-      .reverse(),
+    commits,
+    has: (commit) => isIn[commit] === 1,
     ageOf: (commit) => (untilMs - at(commit)) / lengthMs,
   }
 }

@@ -174,14 +174,13 @@ function trendOf(
   files: CoupledPair['files'],
   both: readonly CommitNumber[],
 ): CouplingTrend {
-  const counted = new Set(period.commits)
   const either = new Set(files.flatMap((file) => [...history.commitsOf(file)]))
   const since = Math.min(1, ...files.map((file) => period.ageOf(history.commitsOf(file)[0]!)))
   const half = (commits: Iterable<CommitNumber>, isLater: boolean): number => {
     let inHalf = 0
     for (const commit of commits) {
       const age = period.ageOf(commit)
-      if (counted.has(commit) && age <= since && age < since / 2 === isLater) inHalf++
+      if (period.has(commit) && age <= since && age < since / 2 === isLater) inHalf++
     }
     return inHalf
   }
