@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
 import { loadOperations } from '@wakelore/server/operations'
-import { commands } from '../../packages/wakelore/src/cli/commands.ts'
+import { commands } from 'wakelore/cli/commands'
 import { filesNamed } from '../source-files.ts'
 import { manPage } from './man-page.ts'
 

@@ -16,7 +16,7 @@ import {
   wordsOfAll,
   type CommandOption,
   type CommandWords,
-} from '../../packages/wakelore/src/cli/command-line.ts'
+} from 'wakelore/cli/command-line'
 import type { GeneratedFile } from '../generate.ts'
 
 /** Of what the page says last; a page has to bear one, and none may come from a clock. */
