@@ -125,7 +125,11 @@ export const why = defineUnary({
   ],
   handler: async (asked, context) => {
     // Side by side: what git has to look for takes longer than reading what is new.
-    const opening = context.openRepository(asked.repo)
+    const opening = context.openRepository(asked.repo).then((open) => {
+      // While git looks, what the answer will need of the graph is loaded.
+      open.graph.history(open.repository.id)
+      return open
+    })
     const [open, traced] = await Promise.allSettled([opening, trace(asked, context)])
     if (open.status === 'rejected') throw open.reason
     if (traced.status === 'rejected') throw traced.reason
