@@ -230,7 +230,7 @@ function story(range: Range, context: RenderContext): string {
       width,
     ),
     wrap(
-      evidence.map((part) => paint('dim', part)),
+      evidence.map((part) => paint('dim', fit(part, width))),
       ' · ',
       width,
     ),
