@@ -31,7 +31,7 @@ export const check = defineUnary({
   summary: 'A file that was probably forgotten: right or silent',
   description:
     'Names a file only where such alerts were right in at least 85 % of this repository’s own past cases, and raised ' +
-    'on at most 1 % of its complete commits; otherwise it says nothing. The first time it replays the newest 3,000 ' +
+    'on at most 1 % of its complete commits; otherwise it says nothing. The first time it replays the newest 2,000 ' +
     'commits of several files, which takes some seconds.',
   access: 'read',
   input: z.object({

@@ -23,7 +23,8 @@ export type CheckModel = {
   readonly calibration: CalibrationState
 }
 
-const LIMITS = { first: WINDOW_QUESTIONS, most: 3 * WINDOW_QUESTIONS }
+/** Some seconds of work to begin with; the window fills up later. */
+const LIMITS = { first: 2000, most: 3 * WINDOW_QUESTIONS }
 const TOLD_QUESTIONS = 50
 
 /**

@@ -24,6 +24,7 @@ type Model = NonNullable<Answer['model']>
 const MAX_PATH_COLUMNS = 60
 const CHANGED_SHOWN = 5
 const CARRIED_SHOWN = 4
+const CARRIED_INDENT = ' '.repeat(5)
 const LEAST_CARRIED = 0.1
 const BAR_COLUMNS = 16
 const PROSE_COLUMNS = 100
@@ -64,18 +65,18 @@ export function renderNext(answer: Answer, context: RenderContext): string {
     return (
       `${String(index + 1).padStart(3)}  ${padEnd(fit(pathText(one.path), width, 'end'), width)}  ` +
       paint('dim', fit(reasons, Math.max(24, context.width - width - 7))) +
-      carriedText(one)
+      carriedText(one, context.width)
     )
   })
   return sections(header(answer), rows.join('\n'), note, model)
 }
 
 /** What moved a suggestion's score, on a line of its own. */
-function carriedText({ carried }: Suggestion): string {
+function carriedText({ carried }: Suggestion, width: number): string {
   if (carried === undefined) return ''
   const parts = carried.filter(({ by }) => Math.abs(by) >= LEAST_CARRIED).slice(0, CARRIED_SHOWN)
   const text = parts.map(({ family, by }) => `${FAMILY_NAMES[family]} ${signed(by)}`).join(' · ')
-  return text === '' ? '' : `\n     ${paint('dim', text)}`
+  return text === '' ? '' : `\n${CARRIED_INDENT}${paint('dim', fit(text, width - CARRIED_INDENT.length))}`
 }
 
 function signed(value: number): string {
