@@ -160,6 +160,7 @@ test('a file that was asked about is not repeated in every line', () => {
 function elementsOf(svg: string): Map<string, number> {
   const found = new Map<string, number>()
   const parser = sax.parser(true)
+  // eslint-disable-next-line unicorn/prefer-add-event-listener
   parser.onerror = (error) => {
     throw error
   }
@@ -199,10 +200,8 @@ test('both pictures are documents of SVG that run nothing and load nothing, and 
     assert.match(svg, /^<svg [^>]*role="img" aria-labelledby="title desc"/)
     assert.match(svg, /prefers-color-scheme: dark/)
     // eslint-disable-next-line no-control-regex
-    assert.doesNotMatch(
-      svg,
-      /[\u0000-\u0009\u000b-\u001f\u202e\ufffe\ud800]|@import|https?:\/\/(?!www\.w3\.org\/2000\/svg)/,
-    )
+    assert.doesNotMatch(svg, /[\u0000-\u0009\u000b-\u001f\u202e\ufffe\ud800]/)
+    assert.doesNotMatch(svg, /@import|https?:\/\/(?!www\.w3\.org\/2000\/svg)/)
   }
   assert.equal(renderHotMap({ ...map, files: map.files.toReversed() }), pictures[0])
   assert.equal(renderCouplingsMap(couplingsAnswer()), pictures[2])
