@@ -66,6 +66,15 @@ test('the model is told where nothing has changed, and a model that has learnt n
   assert.match(renderNext(nothing, at(80)), /Nothing has changed here\.[^]*similar changes/)
   const model = { learnt: 0, asOf: null, trial: null, families: [] }
   assert.match(renderNext({ ...nothing, model }, at(80)), /begins everywhere with/)
+  const young = {
+    learnt: 1,
+    asOf: 'c'.repeat(40),
+    trial: { asked: 1, hitAt5: 1, priorHitAt5: 0 },
+    families: [],
+  }
+  const told = renderNext({ ...nothing, model: young }, at(80))
+  assert.match(told, /Learnt from 1 commit up to ccccccc: nearly the weights/)
+  assert.doesNotMatch(told, /100 %|tells suggestions apart/)
   const unexplained = { ...nothing, model: undefined }
   assert.doesNotMatch(renderNext(unexplained, at(80)), /Learnt/)
 })

@@ -26,6 +26,8 @@ const CHANGED_SHOWN = 5
 const CARRIED_SHOWN = 4
 const CARRIED_INDENT = ' '.repeat(5)
 const LEAST_CARRIED = 0.1
+/** With fewer commits, one more or less moves every figure by points. */
+const FEWEST_TELLING = 30
 const BAR_COLUMNS = 16
 const PROSE_COLUMNS = 100
 
@@ -99,11 +101,16 @@ function renderModel(model: Model, width: number): string {
     { head: 'at first', align: 'right', cells: families.map(({ before }) => percent(before)) },
     { head: '', align: 'left', cells: families.map(({ here }) => bar(here / most, BAR_COLUMNS)) },
   ]
+  const upTo = `Learnt from ${count(learnt, 'commit')} up to ${shortSha(asOf)}`
   return sections(
-    layOut(columns, paint('bold', 'What tells suggestions apart'), 0, families.length),
+    families.length === 0
+      ? ''
+      : layOut(columns, paint('bold', 'What tells suggestions apart'), 0, families.length),
     [
-      `Learnt from ${count(learnt, 'commit')} up to ${shortSha(asOf)}. Each was asked before it was learnt, one file held out: it was among ` +
-        `the first five in ${percent(trial.hitAt5)}, and in ${percent(trial.priorHitAt5)} by the weights that it began with.`,
+      learnt < FEWEST_TELLING
+        ? `${upTo}: nearly the weights that it begins everywhere with.`
+        : `${upTo}. Each was asked before it was learnt, one file held out: it was among the first five in ` +
+          `${percent(trial.hitAt5)}, and in ${percent(trial.priorHitAt5)} by the weights that it began with.`,
       'A suggestion’s numbers say what moved its score: +1 makes it 2.7 times as likely as the average candidate, +2 makes it 7 times.',
     ]
       .map((line) => paint('dim', folded(line, width)))
