@@ -307,8 +307,10 @@ test('every answer fits the JSON Schema that docs/schema has of it', async () =>
   const inRepository = { cwd: repository.path }
   const cases: readonly (readonly [string, readonly string[]])[] = [
     ['read', ['read']],
-    ['next', ['next', 'src/api.ts']],
+    ['next', ['next', 'src/api.ts', '--explain']],
+    ['check', ['check', 'src/api.ts']],
     ['who', ['who', 'src']],
+    ['today', ['today', '--author', 'all', '--since', '90d']],
     ['why', ['why', 'src/api.ts:1']],
     ['conflicts', ['conflicts', '--all']],
     ['hot', ['hot']],
