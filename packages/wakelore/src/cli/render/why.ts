@@ -83,12 +83,19 @@ function header(
           ' ',
           width,
         ).split('\n')
-  const shown = lines
-    .slice(0, LINES_SHOWN)
-    .map((line) => fit(`  ${printable(line.replaceAll('\t', '    '))}`, width))
+  const shown = withoutMargin(lines.slice(0, LINES_SHOWN)).map((line) => fit(`  ${line}`, width))
   const rest = (asked === null ? 0 : asked.end - asked.start + 1) - shown.length
   const more = rest > 0 && shown.length > 0 ? [paint('dim', `  … ${count(rest, 'line')} more`)] : []
   return [title, ...end, ...shown, ...more].join('\n')
+}
+
+/** Printable, and further to the left by what blanks they all begin with. */
+function withoutMargin(lines: readonly string[]): string[] {
+  const shown = lines.map((line) => printable(line.replaceAll('\t', '    ')))
+  const margin = Math.min(
+    ...shown.map((line) => line.search(/\S|$/)).filter((at, index) => at < shown[index]!.length),
+  )
+  return shown.map((line) => line.slice(Number.isFinite(margin) ? margin : 0))
 }
 
 /** Each range of lines with its commit. */
