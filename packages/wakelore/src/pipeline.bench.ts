@@ -59,6 +59,7 @@ async function measure(repository: string, runs: number): Promise<BenchRow[]> {
     const { file, directory } = await somePaths(repository)
     const who = await median(runs, () => wakelore(['who', directory, '--repo', repository]))
     const next = await median(runs, () => wakelore(['next', file, '--repo', repository]))
+    const today = await median(runs, () => wakelore(['today', '--author', 'all', '--repo', repository]))
     const version = await median(runs, () => wakelore(['--version']))
     return [
       {
@@ -72,6 +73,7 @@ async function measure(repository: string, runs: number): Promise<BenchRow[]> {
       { name: 'second run', value: again.seconds, unit: 's', bar: '≤ 0.3' },
       { name: 'who', value: who.seconds, unit: 's', bar: '≤ 0.25' },
       { name: 'next', value: next.seconds, unit: 's', bar: '≤ 0.25' },
+      { name: 'today', value: today.seconds, unit: 's', bar: '≤ 0.25' },
       { name: '--version', value: version.seconds, unit: 's', bar: '≤ 0.12' },
     ]
   } finally {

@@ -174,6 +174,20 @@ test('what was done and undone again between two questions is told as abandoned'
   assert.ok(answer.lines.some(({ kind, evidence }) => kind === 'abandoned' && evidence.includes(lost)))
 })
 
+test('of what was done within one second the reflog tells the order', async () => {
+  const place = makePlace()
+  const at = new Date(2026, 4, 5, 9)
+  for (const subject of ['One', 'Two', 'Three']) place.commit(at, subject)
+  place.git(at, 'commit', '--quiet', '--amend', '-m', 'Three, mended')
+  place.git(at, 'reset', '--quiet', '--hard', 'HEAD~1')
+  const answer = await place.ask(new Date(2026, 4, 5, 10))
+  assert.deepEqual(subjects(answer), ['main: One', 'main: Two'])
+  assert.deepEqual(
+    answer.repositories[0]!.abandoned.map(({ subject, amended }) => [subject, amended]),
+    [['Three, mended', 1]],
+  )
+})
+
 test('dates of the future are left out, and said to be', async () => {
   const place = makePlace()
   place.commit(new Date(2026, 4, 5, 9), 'Now')

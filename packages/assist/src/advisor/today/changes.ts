@@ -34,6 +34,7 @@ export type Change = {
 
 /** How a commit came to be, by the first entry that leads to it. */
 type Making = {
+  readonly rank: number
   readonly at: number
   readonly kind: string
   readonly branch: string | undefined
@@ -76,14 +77,14 @@ export function readChanges(input: DayInput, rebases: readonly Rebase[], names: 
   const abandoned = new Set(changes.filter(({ isLiving }) => !isLiving).map(({ sha }) => sha))
   return changes
     .map((change) => (change.isLiving ? change : { ...change, beneath: beneath(change.sha) }))
-    .sort((a, b) => a.madeAt[0]! - b.madeAt[0]! || (a.sha < b.sha ? -1 : 1))
+    .sort((a, b) => a.madeAt[0]! - b.madeAt[0]! || firstRank(a) - firstRank(b))
 
   function beneath(sha: string): string[] {
     return [...ancestorsOf(sha, commits)].filter((one) => one !== sha && abandoned.has(one))
   }
 
   function changeOf(group: readonly DayCommit[]): Change | undefined {
-    const order = group.toSorted((a, b) => madeAt(a) - madeAt(b))
+    const order = group.toSorted((a, b) => madeAt(a) - madeAt(b) || rank(a.sha) - rank(b.sha))
     const working = order.flatMap(({ sha }) => {
       const making = makings.get(sha)
       return making !== undefined && making.isAsked && WORKING.has(making.kind) ? [making] : []
@@ -116,6 +117,15 @@ export function readChanges(input: DayInput, rebases: readonly Rebase[], names: 
       versions: order.map(({ sha }) => sha).reverse(),
       beneath: [],
     }
+  }
+
+  /** Its place in the reflogs: many commits can be made in a second. */
+  function rank(sha: string): number {
+    return makings.get(sha)?.rank ?? -1
+  }
+
+  function firstRank({ versions }: Change): number {
+    return rank(versions.at(-1)!)
   }
 
   function madeAt({ sha, authoredAt }: DayCommit): number {
@@ -154,7 +164,13 @@ function readMakings({ moves, commits }: DayInput, rebases: readonly Rebase[]): 
     if (makings.has(revision) || !MAKING.has(act.kind) || revision === previous) continue
     // Nobody says what an update was: a commit on top of where the ref stood was made there.
     if (act.kind === 'update' && commits.get(revision)?.parents[0] !== previous) continue
-    makings.set(revision, { at, kind: act.kind, branch: branch ?? rebasedBranch.get(revision), isAsked })
+    makings.set(revision, {
+      rank: makings.size,
+      at,
+      kind: act.kind,
+      branch: branch ?? rebasedBranch.get(revision),
+      isAsked,
+    })
   }
   return makings
 }

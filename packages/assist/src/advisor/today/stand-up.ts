@@ -3,7 +3,7 @@
  * room, then what was abandoned. However busy the day was, every branch is named before any
  * has its second change told.
  */
-import type { BranchDay, Day, Runs } from '../today.ts'
+import type { BranchDay, Day, Rebased, Runs } from '../today.ts'
 import type { Change } from './changes.ts'
 
 export type StandUpLine = {
@@ -26,6 +26,8 @@ export type Subject = {
 
 const MOST_ABANDONED = 3
 const MOST_WORDS = 3
+/** As it is typed to rebase a branch where it stands. */
+const OWN_PAST = /^(?:HEAD|@)[~^]/
 
 export function standUp(
   { branches, abandoned }: Pick<Day, 'branches' | 'abandoned'>,
@@ -94,13 +96,10 @@ function shareRoom(branches: readonly BranchDay[], room: number): number[] {
 function branchLine(branch: BranchDay, subjectOf: (sha: string) => Subject): StandUpLine {
   const { changes, merged, rebased, picked, applied, resets } = branch
   const subjects = changes.map(({ sha }) => subjectOf(sha))
-  const rebasedCommits = rebased.at(-1)
   const note = [
     branch.isCreated ? 'new' : '',
     branch.renamedFrom === undefined ? '' : `was ${branch.renamedFrom}`,
-    rebasedCommits === undefined
-      ? ''
-      : `rebased ${counted(rebasedCommits.commits, 'commit')} onto ${shortName(rebasedCommits.onto)}${times(rebased.length)}`,
+    ...rebases(rebased),
     merged.length === 0 ? '' : `merged ${some(merged.map(({ name }) => name || 'another'))}`,
     picked.length === 0 ? '' : `picked ${counted(picked.length, 'commit')}`,
     applied.length === 0 ? '' : `applied ${counted(applied.length, 'patch', 'patches')}`,
@@ -146,6 +145,15 @@ function changeLine(change: Change, branch: string | undefined): StandUpLine {
     note: note.filter((part) => part !== '').join(', '),
     evidence: [change.sha, ...change.copies, ...change.beneath],
   }
+}
+
+/** By what they were put upon; upon a commit beneath them they were only made anew. */
+function rebases(rebased: readonly Rebased[]): string[] {
+  const byBase = Map.groupBy(rebased, ({ onto }) => (OWN_PAST.test(onto) ? '' : shortName(onto)))
+  return [...byBase].map(([onto, all]) => {
+    const commits = counted(Math.max(...all.map((one) => one.commits)), 'commit')
+    return `${onto === '' ? `rewrote ${commits}` : `rebased ${commits} onto ${onto}`}${times(all.length)}`
+  })
 }
 
 function failures({ runs, failed, isFailing }: Runs): string {
