@@ -10,13 +10,12 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
+import { LEAST_PRECISION, MOST_FALSE_ALARMS } from '@wakelore/assist/advisor/check/calibration'
 import { scoreHistory, type Score } from '@wakelore/assist/score'
 import { readReplayCommits } from '../tools/read-replay-commits.ts'
 
 const VARIABLE = 'WAKELORE_PROVE_REPOS'
 const LEAST_LEAD = 0.06
-const LEAST_PRECISION = 0.85
-const MOST_FALSE_ALARMS = 0.01
 
 export async function prove(report: (line: string) => void): Promise<void> {
   const repositories = (process.env[VARIABLE] ?? '').split(/\s+/).filter(Boolean)

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import test, { after } from 'node:test'
 import { ATLAS, commitEvent, KEY, refEvent } from '@wakelore/knowledge/graph-events.fixture'
 import { openGraph } from '@wakelore/knowledge/graph'
-import type { DevelopmentEvent } from '@wakelore/telemetry/event'
 import * as fc from 'fast-check'
 import { makeHistory, makePast } from '../../made-history.fixture.ts'
 import { drawQuestion } from '../../replay/question.ts'
@@ -18,7 +17,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'wakelore-learn-'))
 after(() => rmSync(scratch, { recursive: true, force: true }))
 
 /** Made commits as events; a file that is moved is renamed, as git tells it. */
-function eventsOf(count: number, seed: number): DevelopmentEvent[][] {
+function eventsOf(count: number, seed: number): ReturnType<typeof commitEvent>[][] {
   const living = new Set<string>()
   return makeHistory(count, seed).map(({ sha, author, authoredAtMs, paths, deleted }, number) => {
     const [moved] = deleted
