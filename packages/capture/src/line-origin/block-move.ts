@@ -40,8 +40,9 @@ const LEAST_COMPANY = 60
 const LEAST_IN_COMPANY = 6
 /** A place that has this many times the evidence is where a block really went. */
 const CLEARLY_MORE = 2
-/** How many lines off a line is looked for that a commit only laid out anew. */
+/** How many lines off a line is looked for that a commit only laid out anew; at most, where lines became more or fewer. */
 const FARTHEST_LAYOUT = 20
+const MOST_LAYOUT_DRIFT = 200
 /** How many edited lines within a block are passed over, on either side. */
 const MOST_EDITED = 3
 /** A line that goes on behind an edit has at least so many letters and digits, or the next does. */
@@ -49,7 +50,7 @@ const LEAST_AFTER_EDIT = 4
 /** How far a block is followed in each direction: what is farther changes no verdict. */
 const MOST_BLOCK_LINES = 100
 /** Places looked at for one line; only lines that say nothing occur more often. */
-const MOST_PLACES = 2000
+const MOST_PLACES = 300
 /** Of lines that are longer, the beginning. */
 const MOST_COMPARED_CHARS = 1000
 /** A line resembles another from this share of common pairs of characters on. */
@@ -80,10 +81,11 @@ type Candidate = {
 export function removedText(files: readonly FileDiff[]): RemovedText {
   const runs = files.flatMap(runsOf)
   let prepared: Evidence | undefined
+  const runsOfPath = Map.groupBy(runs, (run) => run.newPath)
   const addedAt = (path: string, line: number): Place | undefined => {
-    for (const run of runs) {
+    for (const run of runsOfPath.get(path) ?? []) {
       const index = line - run.hunk.newStart
-      if (run.newPath === path && index >= 0 && index < run.added.length) return { run, index }
+      if (index >= 0 && index < run.added.length) return { run, index }
     }
     return undefined
   }
@@ -110,7 +112,7 @@ export function removedText(files: readonly FileDiff[]): RemovedText {
     },
     laidOutFrom: (path, line) => {
       const target = addedAt(path, line)
-      const place = target && heldBy(target, runs)
+      const place = target && heldBy(target, runsOfPath.get(path)!)
       return place && { path: place.run.oldPath!, line: lineOf(place) }
     },
     replacedBy: (path, line) => {
@@ -247,14 +249,15 @@ function wentElsewhere({ place }: Candidate, target: Place, evidence: Evidence):
 function heldBy({ run, index }: Place, runs: readonly Run[]): Place | undefined {
   const text = run.added[index]!
   if (text === '') return undefined
+  const drift = Math.min(MOST_LAYOUT_DRIFT, Math.abs(run.removed.length - run.added.length))
   const expected = run.hunk.oldStart + (index * run.removed.length) / run.added.length
   let best: { readonly place: Place; readonly common: number; readonly distance: number } | undefined
   for (const other of runs) {
     // How the difference is cut into runs is chance where most lines changed.
-    if (other.oldPath !== run.oldPath || other.newPath !== run.newPath) continue
+    if (other.oldPath !== run.oldPath) continue
     for (const [at, removed] of other.removed.entries()) {
       const distance = Math.abs(other.hunk.oldStart + at - expected)
-      if (distance > run.removed.length + FARTHEST_LAYOUT) continue
+      if (distance > drift + FARTHEST_LAYOUT) continue
       const { common, pairs, otherPairs } = commonPairs(removed, text)
       const shorter = Math.min(pairs, otherPairs)
       const isHeld = holds(removed, text) || (shorter > 1 && common >= LEAST_SHARED * shorter)
@@ -338,7 +341,7 @@ function shortestEdit(
 }
 
 /** A line as it is compared: blank space counts for nothing. */
-export function withoutBlanks(line: string): string {
+function withoutBlanks(line: string): string {
   // What isspace(3) knows in the C locale, as git does.
   return line.replace(/[ \t\r\v\f]+/g, '')
 }
