@@ -85,7 +85,7 @@ export function removedText(files: readonly FileDiff[]): RemovedText {
   const addedAt = (path: string, line: number): Place | undefined => {
     for (const run of runsOfPath.get(path) ?? []) {
       const index = line - run.hunk.newStart
-      if (index >= 0 && index < run.added.length) return { run, index }
+      if (index >= 0 && index < run.hunk.added.length) return { run, index }
     }
     return undefined
   }
@@ -133,19 +133,25 @@ export function removedText(files: readonly FileDiff[]): RemovedText {
   }
 }
 
+/** Most of what a commit put in is never looked at. */
 function runsOf({ oldPath, newPath, hunks }: FileDiff): Run[] {
-  return hunks.map((hunk) => ({
-    oldPath,
-    newPath,
-    hunk,
-    removed: hunk.removed.map(withoutBlanks),
-    added: hunk.added.map(withoutBlanks),
-  }))
+  return hunks.map((hunk) => {
+    let added: readonly string[] | undefined
+    return {
+      oldPath,
+      newPath,
+      hunk,
+      removed: hunk.removed.map(withoutBlanks),
+      get added() {
+        return (added ??= hunk.added.map(withoutBlanks))
+      },
+    }
+  })
 }
 
 type Evidence = {
-  readonly removed: ReadonlyMap<string, readonly Place[]>
-  readonly added: ReadonlyMap<string, readonly Place[]>
+  readonly removed: Places
+  readonly added: () => Places
   readonly between: (place: Place, target: Place) => Relation
 }
 
@@ -159,7 +165,8 @@ type Relation = {
 
 function evidenceOf(runs: readonly Run[]): Evidence {
   const removed = placesByText(runs, ({ removed }) => removed)
-  const added = placesByText(runs, ({ added }) => added)
+  let knownAdded: Places | undefined
+  const added = (): Places => (knownAdded ??= placesByText(runs, (run) => run.added))
   const ofCommit = weightBy(removed, added)
   const ofFile = new Map<string, (text: string) => number>()
   let company: Map<string, number> | undefined
@@ -167,9 +174,10 @@ function evidenceOf(runs: readonly Run[]): Evidence {
     let known = ofFile.get(oldPath)
     if (known === undefined) {
       const own = runs.filter((run) => run.oldPath === oldPath)
+      const ownAdded = placesByText(own, (run) => run.added)
       known = weightBy(
         placesByText(own, ({ removed }) => removed),
-        placesByText(own, ({ added }) => added),
+        () => ownAdded,
       )
       ofFile.set(oldPath, known)
     }
@@ -183,7 +191,7 @@ function evidenceOf(runs: readonly Run[]): Evidence {
       weightOf:
         from.oldPath !== undefined && from.oldPath === to.oldPath ? weightWithin(from.oldPath) : ofCommit,
       company: () => {
-        company ??= companyOf(removed, added, ofCommit)
+        company ??= companyOf(removed, added(), ofCommit)
         return company.get(`${from.oldPath}\0${to.newPath}`) ?? 0
       },
     }),
@@ -192,16 +200,12 @@ function evidenceOf(runs: readonly Run[]): Evidence {
 
 type Places = ReadonlyMap<string, readonly Place[]>
 
-function weightBy(removed: Places, added: Places): (text: string) => number {
+function weightBy(removed: Places, added: () => Places): (text: string) => number {
   return (text) =>
-    letterCount(text) / Math.max(1, removed.get(text)?.length ?? 0, added.get(text)?.length ?? 0)
+    letterCount(text) / Math.max(1, removed.get(text)?.length ?? 0, added().get(text)?.length ?? 0)
 }
 
-function companyOf(
-  removed: ReadonlyMap<string, readonly Place[]>,
-  added: ReadonlyMap<string, readonly Place[]>,
-  weightOf: (text: string) => number,
-): Map<string, number> {
+function companyOf(removed: Places, added: Places, weightOf: (text: string) => number): Map<string, number> {
   const company = new Map<string, number>()
   for (const [text, sources] of removed) {
     const targets = added.get(text)
@@ -236,7 +240,7 @@ function isEnough({ weight, isSameFile, place }: Candidate, target: Place, evide
 /** Whether much more of what stood around the place went along to another line with this text. */
 function wentElsewhere({ place }: Candidate, target: Place, evidence: Evidence): boolean {
   const own = blockWeight(target, place, letterCount)
-  const others = evidence.added.get(target.run.added[target.index]!) ?? []
+  const others = evidence.added().get(target.run.added[target.index]!) ?? []
   return others
     .slice(0, MOST_PLACES)
     .some((other) => blockWeight(other, place, letterCount) > CLEARLY_MORE * own)

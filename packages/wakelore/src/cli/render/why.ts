@@ -256,7 +256,7 @@ function story(range: Range, context: RenderContext): string {
 
 function intentLines(intents: readonly Intent[], context: RenderContext): string[] {
   const columns = room(context)
-  const lines = intents.flatMap((intent) => {
+  const all = intents.flatMap((intent) => {
     const { kind, text, ref } = intent
     switch (kind) {
       case 'message':
@@ -275,6 +275,8 @@ function intentLines(intents: readonly Intent[], context: RenderContext): string
         return foldedTo(columns, `${shortSha(ref)} ${printable(text)}`)
     }
   })
+  // One line may name several.
+  const lines = all.filter((line, at) => at === 0 || line !== all[at - 1])
   if (lines.length <= PROSE_LINES) return lines
   return [...lines.slice(0, PROSE_LINES - 1), fit(`${lines[PROSE_LINES - 1]!} …`, columns)]
 }
