@@ -97,8 +97,11 @@ export async function readConflictFiles(
 ): Promise<ConflictFile[][]> {
   const found = merges.map(filesOf)
   const place = { ...repository, cwd: directory.path }
-  const marked = found.flatMap((files) => files.filter(isInLines))
-  const drivers = await readDrivers(directory, marked, options)
+  const inLines = found.flatMap((files) => files.filter(isInLines))
+  const drivers = await readDrivers(directory, inLines, options)
+  // What one branch did collides with many in the same way: that is looked at once.
+  const alike = Map.groupBy(inLines, likenessOf)
+  const marked = Array.from(alike.values(), ([first]) => first!)
   const names = marked.map(({ tree, pathInTree }) => `${tree}:${pathInTree}`)
   const texts: ConflictedText[] = []
   for await (const { index, type, content, sizeBytes } of readObjects(directory.git, place, names, {
@@ -110,7 +113,7 @@ export async function readConflictFiles(
     const text = takeApart(content.toString('latin1'), file.sides)
     if (text !== undefined) texts.push({ file, ...text })
   }
-  const linesOf = new Map<PathInMerge, Pick<ConflictFile, 'ours' | 'theirs' | 'oursPath' | 'theirsPath'>>()
+  const linesOf = new Map<string, Pick<ConflictFile, 'ours' | 'theirs' | 'oursPath' | 'theirsPath'>>()
   for (let from = 0; from < texts.length; from += COMPARED_FILES) {
     const some = texts.slice(from, from + COMPARED_FILES)
     const withBase = some.filter(({ file }) => file.entries.has(1))
@@ -121,7 +124,7 @@ export async function readConflictFiles(
       const number = withBase.indexOf(text)
       const byUs = changes.get(`${number}/2`) ?? []
       const byThem = changes.get(`${number}/3`) ?? []
-      linesOf.set(file, {
+      linesOf.set(likenessOf(file), {
         ours: inOwnVersion(ours.sections, byUs, byThem),
         theirs: inOwnVersion(theirs.sections, byThem, byUs),
         oursPath: ours.path,
@@ -133,7 +136,12 @@ export async function readConflictFiles(
     files.map((file) => ({
       path: file.path,
       kind: file.kind,
-      ...(linesOf.get(file) ?? { ours: [], theirs: [], oursPath: undefined, theirsPath: undefined }),
+      ...(linesOf.get(likenessOf(file)) ?? {
+        ours: [],
+        theirs: [],
+        oursPath: undefined,
+        theirsPath: undefined,
+      }),
       driver: drivers.get(file.path),
     })),
   )
@@ -191,6 +199,11 @@ function isInLines({ entries, pathInTree: path }: PathInMerge): boolean {
   return isText && !path.includes('\n') && !path.startsWith('"')
 }
 
+/** Equal where the same three versions of a file were merged. */
+function likenessOf({ path, entries }: PathInMerge): string {
+  return [path, ...[1, 2, 3].map((stage) => entries.get(stage)?.object)].join('\0')
+}
+
 /** By path, for those whose attributes name a driver that isn't git's own. */
 async function readDrivers(
   { git, path: cwd }: MergeDirectory,
@@ -210,9 +223,9 @@ async function readDrivers(
   return drivers
 }
 
+/** A text with this side's lines of each conflict. */
 type Side = {
-  /** The text with this side's lines of each conflict. */
-  readonly lines: string[]
+  lines: number
   /** Where in it the lines of each conflict stand. */
   readonly sections: [first: number, last: number][]
   /** As the conflict's label calls it. */
@@ -223,15 +236,17 @@ type Sides = { readonly ours: Side; readonly theirs: Side }
 type ConflictedText = Sides & { readonly file: PathInMerge }
 
 /** Undefined where the text, a character for each byte, has no conflict markers as git writes them. */
-export function takeApart(text: string, commits: CommitsToMerge): Sides | undefined {
-  const ours: Side = { lines: [], sections: [], path: undefined }
-  const theirs: Side = { lines: [], sections: [], path: undefined }
+function takeApart(text: string, commits: CommitsToMerge): Sides | undefined {
+  const ours: Side = { lines: 0, sections: [], path: undefined }
+  const theirs: Side = { lines: 0, sections: [], path: undefined }
   let within: 'ours' | 'base' | 'theirs' | undefined
-  for (const line of text.split(/(?<=\n)/)) {
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = text.indexOf('\n', start) + 1 || text.length
+    const line = text.slice(start, end)
     const marker = markerOf(line)
     if (marker?.sign === '<' && within === undefined && isLabel(marker.label, commits.ours)) {
       within = 'ours'
-      for (const { lines, sections } of [ours, theirs]) sections.push([lines.length + 1, lines.length])
+      for (const { lines, sections } of [ours, theirs]) sections.push([lines + 1, lines])
       ours.path ??= pathOf(marker.label, commits.ours)
     } else if (marker?.sign === '|' && within === 'ours') {
       within = 'base'
@@ -239,11 +254,11 @@ export function takeApart(text: string, commits: CommitsToMerge): Sides | undefi
       within = 'theirs'
     } else if (marker?.sign === '>' && within === 'theirs' && isLabel(marker.label, commits.theirs)) {
       within = undefined
-      for (const { lines, sections } of [ours, theirs]) sections.at(-1)![1] = lines.length
+      for (const { lines, sections } of [ours, theirs]) sections.at(-1)![1] = lines
       theirs.path ??= pathOf(marker.label, commits.theirs)
     } else {
-      if (within === undefined || within === 'ours') ours.lines.push(line)
-      if (within === undefined || within === 'theirs') theirs.lines.push(line)
+      if (within === undefined || within === 'ours') ours.lines++
+      if (within === undefined || within === 'theirs') theirs.lines++
     }
   }
   return ours.sections.length === 0 || within !== undefined ? undefined : { ours, theirs }

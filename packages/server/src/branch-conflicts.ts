@@ -33,7 +33,7 @@ export type BranchConflicts = {
 }
 
 /** Compared and merged before time is looked at again. */
-const PAIRS_AT_A_TIME = 500
+const PAIRS_AT_A_TIME = 250
 
 export async function findBranchConflicts(question: BranchQuestion): Promise<BranchConflicts> {
   const { branches, only, trunk, known, deadline } = question

@@ -7,9 +7,11 @@
  * settings counts is given as plain values. Objects of a partial clone that are missing are
  * missing here too, and there is no remote to fetch them from.
  */
+import { createHash } from 'node:crypto'
 import { copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { devNull } from 'node:os'
 import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { errorCode } from '@wakelore/kernel/error-code'
 import { MS_PER_HOUR } from '@wakelore/kernel/clock'
 import { makeGit, type Git } from './git.ts'
@@ -20,10 +22,13 @@ export type MergeDirectory = AsyncDisposable & {
   readonly path: string
   /** Of this directory alone: it is asked with `cwd: path`. */
   readonly git: Git
+  /** Makes a commit of a tree, which needn't be readable, and says its hash. */
+  readonly writeCommit: (tree: string, parents: readonly string[]) => Promise<string>
   /** The attributes that merges go by, instead of those before. */
   readonly writeAttributes: (lines: string) => Promise<void>
 }
 
+const NOBODY = 'x <x> 0 +0000'
 /** Another process may just be making one: only older ones can be a crash's. */
 const LEFTOVER_AGE_MS = MS_PER_HOUR
 
@@ -76,6 +81,7 @@ export async function openMergeDirectory(options: {
         GIT_CONFIG_NOSYSTEM: '1',
       },
     }),
+    writeCommit: (tree, parents) => writeCommit(path, repository.objectFormat, tree, parents),
     writeAttributes: async (lines) => {
       await writeFile(join(path, 'info', 'attributes'), lines).catch((cause: unknown) => {
         throw unwritable(path, cause)
@@ -83,6 +89,34 @@ export async function openMergeDirectory(options: {
     },
     [Symbol.asyncDispose]: remove,
   }
+}
+
+/** As a loose object: see gitformat-loose(5). */
+async function writeCommit(
+  path: string,
+  format: Repository['objectFormat'],
+  tree: string,
+  parents: readonly string[],
+): Promise<string> {
+  const body = [
+    `tree ${tree}`,
+    ...parents.map((parent) => `parent ${parent}`),
+    `author ${NOBODY}`,
+    `committer ${NOBODY}`,
+    '',
+    '',
+  ]
+  const text = body.join('\n')
+  const object = `commit ${text.length}\0${text}`
+  const hash = createHash(format).update(object).digest('hex')
+  const directory = join(path, 'objects', hash.slice(0, 2))
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await writeFile(join(directory, hash.slice(2)), deflateSync(object, { level: 1 }))
+  } catch (cause) {
+    throw unwritable(path, cause)
+  }
+  return hash
 }
 
 /** What is made here is gone in a moment: nothing of it is synced, and little compressed. */
