@@ -49,7 +49,7 @@ function naiveThreshold(cases: readonly CalibrationCase[], asked: number): numbe
       return (
         asked >= 400 &&
         alerts >= 30 &&
-        alerts >= 0.015 * asked &&
+        alerts >= 0.03 * asked &&
         wilsonInterval(count('right'), alerts, 1.28).low >= 0.9 &&
         wilsonInterval(count('false'), asked, 2).high <= 0.01
       )

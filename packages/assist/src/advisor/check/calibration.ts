@@ -72,7 +72,7 @@ const PRECISION_Z = 1.28
 const FALSE_ALARM_Z = 2
 /** Fewer alerts in the window are luck: in number, and of the questions. */
 const LEAST_ALERTS = 30
-const LEAST_SHARE = 0.015
+const LEAST_SHARE = 0.03
 const RECALIBRATED = 25
 const CONFIDENCE_DIGITS = 4
 
