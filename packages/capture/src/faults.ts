@@ -41,7 +41,7 @@ export const captureFault = defineFaults({
   },
   CAPTURE_OBJECT_MISSING: {
     retry: 'after-repair',
-    help: 'A partial clone leaves out what nobody asked for: let git bring it (`git blame` of that file does), then ask again.',
+    help: 'A partial clone leaves out what nobody asked for: let git bring it (`git blame` of that file does, `git show` of that commit), then ask again.',
   },
   CAPTURE_BLAME_UNUSABLE: {
     retry: 'after-repair',

@@ -281,6 +281,7 @@ test('a file without lines to trace says which kind it is', async () => {
   assert.equal(await kinds(''), 'directory')
   assert.equal(await kinds('binary'), 'binary')
   assert.equal(await kinds('module', 'HEAD~2'), 'submodule')
+  assert.equal(await kinds('module/in/it.js', 'HEAD~2'), 'submodule')
   assert.equal(await kinds('new.js'), 'untracked')
   assert.equal(await kinds('never.js'), 'absent')
   assert.equal(await kinds('dir/a.js', 'HEAD~1'), undefined)
@@ -289,6 +290,7 @@ test('a file without lines to trace says which kind it is', async () => {
   await assert.rejects(kinds('dir/a.js', 'no-such-branch'), (error) =>
     isFault(error, 'CAPTURE_REVISION_UNKNOWN'),
   )
+  await assert.rejects(kinds('dir/a.js', '^HEAD'), (error) => isFault(error, 'CAPTURE_REVISION_UNKNOWN'))
   await assert.rejects(kinds('"caf\\351"'), (error) => isFault(error, 'CAPTURE_PATH_UNSPEAKABLE'))
 })
 
@@ -303,7 +305,45 @@ test('a file in the middle of a merge is answered as of HEAD', async () => {
   const file = await readAskedFile(await readOf(scratch.path), 'a.js', undefined)
   assert.ok(file.kind === 'file')
   assert.deepEqual(
-    [file.isUnmerged, file.isWorktree, file.commit, file.lines.length],
-    [true, false, main, BLOCK.length],
+    [file.unmerged?.otherSide, file.isWorktree, file.commit, file.lines.length],
+    ['MERGE_HEAD', false, main, BLOCK.length],
+  )
+})
+
+test('a file that one side of a rebase took away is answered as of its last version there', async () => {
+  using scratch = makeScratchRepository()
+  const first = scratch.commit('First', { 'a.js': text(BLOCK), 'b.js': text(REST) })
+  scratch.git('checkout', '-q', '-b', 'side')
+  scratch.commit('Side', { 'a.js': text(BLOCK.with(1, '  let sum = side()')) })
+  scratch.git('checkout', '-q', 'main')
+  const gone = scratch.commit('Gone', { 'a.js': null })
+  assert.throws(() => scratch.git('rebase', '-q', 'main', 'side'))
+  const file = await readAskedFile(await readOf(scratch.path), 'a.js', undefined)
+  assert.ok(file.kind === 'file')
+  assert.deepEqual(
+    [file.unmerged?.otherSide, file.isWorktree, file.commit, file.end?.commit],
+    ['REBASE_HEAD', false, first, gone],
+  )
+})
+
+test('a file of very many lines is traced whole', async () => {
+  using scratch = makeScratchRepository()
+  const lines = Array.from({ length: 150_000 }, (_, at) => `${at}`)
+  const first = scratch.commit('First', { 'a.txt': text(lines) })
+  const second = scratch.commit('Second', { 'a.txt': text(lines.with(700, 'changed')) })
+  const origins = await traceLines(await readOf(scratch.path), {
+    revision: second,
+    path: 'a.txt',
+    ranges: [],
+    passedOver: new Set(),
+    shallow: new Set(),
+  })
+  assert.deepEqual(
+    origins.map((one) => [one.start, one.end, commitOf(one)]),
+    [
+      [1, 700, first],
+      [701, 701, second],
+      [702, 150_000, first],
+    ],
   )
 })

@@ -90,7 +90,7 @@ export async function traceLines(read: OriginRead, request: OriginRequest): Prom
     const stops: Stop[] = []
     for (const group of groupsOf(trails)) {
       if (blames++ >= mostBlames) {
-        found.push(...group.map(cutOff))
+        for (const trail of group) found.push(cutOff(trail))
         continue
       }
       const blamed = await blame(read, {
@@ -98,12 +98,16 @@ export async function traceLines(read: OriginRead, request: OriginRequest): Prom
         path: gitPath(group[0]!.path),
         ranges: group.flatMap(thereOf),
       })
-      for (const trail of group) stops.push(...stopsOf(trail, blamed))
+      for (const trail of group) for (const stop of stopsOf(trail, blamed)) stops.push(stop)
     }
     const removed = await readRemovals(read, stops, request.shallow)
     const ends = stops.flatMap((stop) => endsOf(stop, removed, request))
-    found.push(...ends.filter((end) => 'origin' in end))
-    trails = ends.filter((end) => 'revision' in end)
+    trails = []
+    // As many as a file has lines: more than a call takes as arguments.
+    for (const end of ends) {
+      if ('revision' in end) trails.push(end)
+      else found.push(end)
+    }
   }
   return joined(found)
 }

@@ -16,7 +16,7 @@ export type KnownCommit = {
   readonly author: { readonly name: string; readonly email: string }
   readonly at: string
   readonly summary: string
-  readonly facts: Omit<CommitFacts, 'path' | 'replaced'>
+  readonly facts: Omit<CommitFacts, 'path' | 'otherNames' | 'replaced'>
 }
 export type FactsBySha = ReadonlyMap<string, KnownCommit>
 

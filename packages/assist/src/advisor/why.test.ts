@@ -10,6 +10,7 @@ function intents(facts: Partial<CommitFacts>): string[] {
     sha: SHA,
     message: 'Subject',
     path: 'src/parser.ts',
+    otherNames: [],
     merge: undefined,
     notes: [],
     namedBy: [],
@@ -125,4 +126,19 @@ test('a message of any length is cut between words', () => {
   const { body } = partsOf(`S\n\n${'word '.repeat(5000)}`)
   assert.ok(body.length < 2100 && body.endsWith('word […]'))
   assert.deepEqual(partsOf('\n\nS\r\nstill S\r\n\r\nText.\r\n'), { subject: 'S still S', body: 'Text.' })
+})
+
+test('the file itself, by another name that it has, is no companion', () => {
+  const files = ['lib/parser.ts', 'src/lexer.ts', 'src/parser.ts']
+  assert.deepEqual(intents({ message: 'S\n\nB', files, fileCount: 2, otherNames: ['lib/parser.ts'] }), [
+    'message | B | itself',
+    'together | src/lexer.ts | itself',
+  ])
+})
+
+test('an issue that the text itself names is told without repeating its line', () => {
+  assert.deepEqual(intents({ message: 'S\n\nAs said in\n#12 shows its faults\nagain.' }), [
+    'message | As said in\n#12 shows its faults\nagain. | itself',
+    'issue | named in the message | #12',
+  ])
 })

@@ -45,6 +45,8 @@ export type CommitFacts = {
   readonly message: string
   /** The path in this commit. */
   readonly path: string
+  /** What the same file was called before or later: no companions of it. */
+  readonly otherNames: readonly string[]
   /** The merge that brought it to the main line; undefined where it lies on it, or that isn't known. */
   readonly merge: NamedCommit | undefined
   readonly notes: readonly { readonly ref: string; readonly message: string }[]
@@ -89,7 +91,7 @@ export function tellWhy(facts: CommitFacts): Intent[] {
   const references = parseReferences(facts.message).slice(0, MOST_REFERENCES)
   const said: Intent[] = [
     ...(body === '' ? [] : [{ kind: 'message' as const, text: body, ref: facts.sha }]),
-    ...references.flatMap((reference) => referenceIntent(facts, subject, reference)),
+    ...references.flatMap((reference) => referenceIntent(facts, { subject, body }, reference)),
     ...(facts.merge === undefined ? [] : mergeIntents(facts.merge, references)),
     ...facts.notes.flatMap(({ ref, message }) =>
       message.trim() === '' ? [] : [{ kind: 'note' as const, text: clipped(message.trim()), ref }],
@@ -177,14 +179,20 @@ function line(text: string): string {
   return trimmed.length <= MAX_LINE_CHARS ? trimmed : `${trimmed.slice(0, MAX_LINE_CHARS).toWellFormed()}…`
 }
 
-function referenceIntent(facts: CommitFacts, subject: string, { kind, target }: Reference): Intent[] {
+function referenceIntent(
+  facts: CommitFacts,
+  { subject, body }: { readonly subject: string; readonly body: string },
+  { kind, target }: Reference,
+): Intent[] {
   const where = facts.message.split('\n').find((text) => names(text, target)) ?? ''
   if (kind === 'commit') {
     const named = facts.named.get(target)
     const what = named === undefined ? line(where) : named.subject
     return [{ kind: commitRelation(facts.message, target), text: what, ref: named?.sha ?? target }]
   }
-  const text = names(subject, target) ? 'named in the subject' : line(where.replace(urlOf(target), target))
+  if (names(subject, target)) return [{ kind, text: 'named in the subject', ref: target }]
+  // A line of the message's body is told with it.
+  const text = body.includes(where) ? 'named in the message' : line(where.replace(urlOf(target), target))
   return [{ kind, text, ref: target }]
 }
 
@@ -255,9 +263,10 @@ function followIntent(sha: string, later: NamedCommit): Intent {
 }
 
 /** What changed with it: tests first, then what lies closest. */
-function companionIntent({ files, fileCount, path, sha }: CommitFacts): Intent[] {
+function companionIntent({ files, fileCount, path, otherNames, sha }: CommitFacts): Intent[] {
   if (fileCount < 2) return []
-  const others = (files ?? []).filter((file) => file !== path)
+  const own = new Set([path, ...otherNames])
+  const others = (files ?? []).filter((file) => !own.has(file))
   const nearness = new Map(others.map((file) => [file, companionRank(path, file)]))
   const named = [...others]
     .sort((a, b) => nearness.get(b)! - nearness.get(a)! || (a < b ? -1 : 1))

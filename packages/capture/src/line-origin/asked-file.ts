@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { complaintOf, faultOf } from '@wakelore/vault/git'
 import { captureFault } from '../faults.ts'
 import { gitPath, pathText, pathTexts } from '../path-text.ts'
-import { readObjects } from '../source/git-history/objects.ts'
+import { readObjects, resolveObjects } from '../source/git-history/objects.ts'
 import { missingObjectFault } from './blame.ts'
 import type { OriginRead } from './origin-read.ts'
 
@@ -23,8 +23,8 @@ export type AskedFile =
       readonly commit: string
       /** Whether the line numbers are the worktree's. */
       readonly isWorktree: boolean
-      /** Whether the index holds several versions of it, because a merge isn't done. */
-      readonly isUnmerged: boolean
+      /** Told where the index holds several versions of it, because a merge, a rebase or the like isn't done. */
+      readonly unmerged: { readonly otherSide: string | undefined } | undefined
       /** The commit after which the path was there no more, for one that is gone. */
       readonly end: PathEnd | undefined
       /** Its lines, without their ends. */
@@ -48,6 +48,7 @@ const MAX_FILE_BYTES = 32 * 1024 * 1024
 /** As git tells a binary file: a NUL among its first bytes. */
 const SNIFFED_BYTES = 8000
 const SUBMODULE = '160000'
+const HASH = /^[0-9a-f]{40,64}$/
 
 /**
  * @param revision anything that git takes for a commit; the worktree where it is undefined
@@ -65,16 +66,19 @@ export async function readAskedFile(
     revision === undefined ? stagesOf(read, name) : [],
     revision === undefined ? standingFile(read, name) : undefined,
   ])
-  const isUnmerged = stages.some(({ stage }) => stage !== '0')
-  const base = { kind: 'file' as const, commit, isWorktree: false, isUnmerged, end: undefined }
+  const unmerged = stages.some(({ stage }) => stage !== '0')
+    ? { otherSide: await otherSideOf(read) }
+    : undefined
+  const base = { kind: 'file' as const, commit, isWorktree: false, unmerged, end: undefined }
   if (committed?.mode === SUBMODULE || stages[0]?.mode === SUBMODULE) return lineless('submodule')
   if (standing === 'directory' || committed?.type === 'tree') return lineless('directory')
-  if (standing !== undefined && !isUnmerged && (stages.length > 0 || committed !== undefined)) {
+  if (standing !== undefined && unmerged === undefined && (stages.length > 0 || committed !== undefined)) {
     if (!Buffer.isBuffer(standing)) return lineless(standing)
     return ofContent(standing, { ...base, isWorktree: true })
   }
   if (committed !== undefined) return ofEntry(read, committed, base)
-  if (standing !== undefined) return lineless('untracked')
+  if (await isInSubmodule(read, commit, name)) return lineless('submodule')
+  if (standing !== undefined && unmerged === undefined) return lineless('untracked')
   const end = await readPathEnd(read, name, commit)
   if (end === undefined) return { kind: 'absent' }
   const before = await commitOf(read, `${end.commit}^`)
@@ -132,7 +136,9 @@ async function commitOf(read: OriginRead, revision: string): Promise<string> {
   const { cwd } = read.repository
   const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]
   const { exitCode, stdout } = await read.git.run(args, { cwd })
-  if (exitCode === 0) return stdout.toString('latin1').trim()
+  const printed = stdout.toString('latin1').trim()
+  // `^main` is printed as what it leaves out.
+  if (exitCode === 0 && HASH.test(printed)) return printed
   throw captureFault(
     'CAPTURE_REVISION_UNKNOWN',
     revision === 'HEAD' ? `${cwd} has no commit yet` : `${revision} names no commit of ${cwd}`,
@@ -176,6 +182,25 @@ async function stagesOf(
         ? [{ mode, stage }]
         : []
     })
+}
+
+/** Whether a directory that the path lies below is another repository's. */
+async function isInSubmodule(read: OriginRead, commit: string, name: string): Promise<boolean> {
+  const parts = name.split('/')
+  for (let count = 1; count < parts.length; count++) {
+    const entry = await entryAt(read, commit, parts.slice(0, count).join('/'))
+    if (entry?.type !== 'tree') return entry?.mode === SUBMODULE
+  }
+  return false
+}
+
+/** In the order in which they are looked for: a rebase leaves the name of what it picks as well. */
+const OTHER_SIDES = ['MERGE_HEAD', 'REBASE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD']
+
+/** What HEAD is being merged with, as git calls it. */
+async function otherSideOf(read: OriginRead): Promise<string | undefined> {
+  const found = await resolveObjects(read.git, read.repository, OTHER_SIDES)
+  return OTHER_SIDES.find((_, at) => found[at] !== undefined)
 }
 
 /** The newest commit, merges only where no other did, that took the path away. */

@@ -179,7 +179,7 @@ function isFile(repository: Repository, cwd: string, name: string): boolean {
 const LINELESS = {
   untracked: 'is in no commit, and git doesn’t track it',
   directory: 'is a directory',
-  submodule: 'is a submodule: ask in it',
+  submodule: 'is a submodule, or in one: ask there',
   binary: 'is binary: it has no lines',
   'too-large': 'is larger than 32 MiB',
 } as const
@@ -221,14 +221,16 @@ function remarksOn(
   path: string,
 ): string[] {
   const remarks: string[] = []
-  if (file.isUnmerged) {
+  if (file.unmerged !== undefined) {
+    const { otherSide } = file.unmerged
+    const whose = file.end === undefined ? 'of HEAD' : 'that it had last'
     remarks.push(
-      `${path} isn’t merged yet: these are the lines of HEAD, not of the worktree. The other side: --at MERGE_HEAD.`,
+      `${path} isn’t merged yet: these are the lines ${whose}, not those of the worktree.${otherSide === undefined ? '' : ` The other side: --at ${otherSide}.`}`,
     )
   }
   if (ignored.unusable > 0) {
     remarks.push(
-      `${ignored.unusable} ${ignored.unusable === 1 ? 'line' : 'lines'} of ${IGNORE_FILE} name no commit that is here, and count for nothing.`,
+      `${ignored.unusable} ${ignored.unusable === 1 ? 'line' : 'lines'} of ${IGNORE_FILE} ${ignored.unusable === 1 ? 'names no commit that is here, and counts' : 'name no commit that is here, and count'} for nothing.`,
     )
   }
   if (ignored.leftOut > 0)
@@ -247,6 +249,11 @@ async function answer(
     others: end === undefined ? [] : [end.commit],
   })
   const ended = end && facts.get(end.commit)
+  const history = open.graph.history(open.repository.id)
+  const livingName = (past: string): string => {
+    const number = history.fileNumber(past)
+    return number === undefined ? past : history.path(number)
+  }
   const { id, name, worktreeRoot, commonDir } = open.repository
   return {
     repository: { id, name, path: worktreeRoot ?? commonDir },
@@ -259,7 +266,7 @@ async function answer(
       end === undefined || ended === undefined
         ? null
         : { commit: end.commit, at: ended.at, summary: ended.summary, renamedTo: end.renamedTo ?? null },
-    ranges: origins.map((one) => rangeJson(one, facts)),
+    ranges: origins.map((one) => rangeJson(one, facts, livingName)),
     remarks: [...remarks, ...cutOffRemark(origins)],
   }
 }
@@ -293,6 +300,7 @@ function cutOffRemark(origins: readonly LineOrigin[]): string[] {
 function rangeJson(
   { start, end, origin, steps, isCutOff }: LineOrigin,
   facts: FactsBySha,
+  livingName: (path: string) => string,
 ): z.output<typeof range> {
   const base = { start, end, steps: steps.map(stepJson), isFollowed: !isCutOff }
   const untold = (
@@ -326,9 +334,19 @@ function rangeJson(
           author: known.author,
           at: known.at,
           summary: known.summary,
-          intent: tellWhy({ ...known.facts, path: place.path, replaced: origin.replaced }),
+          intent: tellWhy({
+            ...known.facts,
+            path: place.path,
+            otherNames: [livingName(place.path), ...namesOf(steps)],
+            replaced: origin.replaced,
+          }),
         }
   return { ...base, ...told, commit, state: 'committed', place }
+}
+
+/** What the file was called on its way from the commit that wrote a line. */
+function namesOf(steps: readonly OriginStep[]): string[] {
+  return steps.flatMap(({ kind, from, to }) => (kind === 'renamed' ? [from.path, to.path] : []))
 }
 
 function stepJson(one: OriginStep): z.output<typeof step> {
