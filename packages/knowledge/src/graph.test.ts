@@ -406,7 +406,6 @@ describe('events', () => {
       { kind: 'issue', target: '#7' },
       { kind: 'pull-request', target: '#12' },
     ])
-    assert.deepEqual(graph.mentions(ATLAS, '#7'), [0, 1])
     assert.deepEqual(graph.notes(ATLAS, 0), [{ ref: 'refs/notes/commits', message: 'slower' }])
     assert.deepEqual(graph.reflogSince(ATLAS, 2_000), [
       {

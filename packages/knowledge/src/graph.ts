@@ -130,8 +130,6 @@ export type Graph = {
   readonly contributions: (repository: RepositoryId, path: string) => readonly Contribution[]
   /** Issues, pull requests and commits that the commit's message names. */
   readonly references: (repository: RepositoryId, number: CommitNumber) => readonly Reference[]
-  /** Commits whose message names the target, written as `references` writes it; ascending. */
-  readonly mentions: (repository: RepositoryId, target: string) => readonly CommitNumber[]
   /** By each of these commits those whose message names it, by its full hash or a part of it; ascending. */
   readonly namersOf: (
     repository: RepositoryId,
@@ -386,11 +384,6 @@ function makeGraph(database: Database, file: string): Graph {
       sql.references
         .all(numberOf(repository), historyOf(repository).row(number))
         .map(([kind, target]) => ({ kind, target })),
-    mentions: (repository, target) => {
-      const history = historyOf(repository)
-      const rows = sql.mentions.all(numberOf(repository), target.toWellFormed())
-      return rows.map(([row]) => history.numberOfRow(row)).sort((a, b) => a - b)
-    },
     namersOf: (repository, shas) => {
       const history = historyOf(repository)
       const namers = new Map<string, CommitNumber[]>(shas.map((sha) => [sha, []]))
@@ -480,9 +473,6 @@ function prepareStatements(database: Database) {
     ),
     references: database.prepare<[ReferenceKind, string]>(
       'SELECT kind, target FROM reference WHERE repository = ? AND "commit" = ? ORDER BY kind, target',
-    ),
-    mentions: database.prepare<[number]>(
-      'SELECT "commit" FROM reference WHERE repository = ? AND target = ?',
     ),
     // No index has targets: one pass over all is quicker than one for each length that a hash may be cut to.
     namedCommits: database.prepare<[number, string]>(
