@@ -127,6 +127,17 @@ test('a line that a merge put elsewhere than its branch had it came from that br
   assert.equal(commitOf(await trace(scratch, 'b.js', 3)), side)
 })
 
+test('a move is followed in text that attributes or configuration call binary', async () => {
+  using scratch = makeScratchRepository()
+  const first = scratch.commit('First', { 'a.js': text(BLOCK, REST), '.gitattributes': '*.js -diff\n' })
+  scratch.commit('Move', { 'a.js': text(REST, BLOCK) })
+  const line = REST.length + 2
+  assert.equal(commitOf(await trace(scratch, 'a.js', line)), first)
+  scratch.commit('No attributes', { '.gitattributes': null })
+  scratch.git('config', 'core.bigFileThreshold', '1')
+  assert.equal(commitOf(await trace(scratch, 'a.js', line)), first)
+})
+
 test('commits of .git-blame-ignore-revs are looked behind, and told where their difference shows it', async () => {
   using scratch = makeScratchRepository()
   const first = scratch.commit('First', { 'a.js': text(BLOCK, REST) })

@@ -160,9 +160,14 @@ async function readRemovals(
   stops: readonly Stop[],
   shallow: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, readonly Removal[]>> {
-  const commits = new Set<string>()
-  for (const { commit } of stops) if (commit !== undefined && !shallow.has(commit)) commits.add(commit)
-  const diffs = await readCommitDiffs(read, [...commits])
+  const changed = new Map<string, Set<string>>()
+  for (const { commit, place } of stops) {
+    if (commit === undefined || shallow.has(commit)) continue
+    const known = changed.get(commit)
+    if (known === undefined) changed.set(commit, new Set([place.path]))
+    else known.add(place.path)
+  }
+  const diffs = await readCommitDiffs(read, changed)
   return new Map(
     [...diffs].map(([commit, parents]) => [
       commit,

@@ -69,19 +69,39 @@ const MOST_COMMITS = 64
 /**
  * By commit; one without parents has none, one that prints more than is read isn't there.
  *
+ * @param changed by commit the paths whose text it is known to have changed
  * @throws CAPTURE_OBJECT_MISSING
  */
 export async function readCommitDiffs(
   read: OriginRead,
+  changed: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Map<string, ParentDiff[]>> {
+  const found = await readAllParents(read, [...changed.keys()], [])
+  // Attributes that a worktree has, or a size that configuration sets, make git take text for binary.
+  const hidden = [...found].flatMap(([commit, parents]) =>
+    parents.every(({ files }) => isShown(files, changed.get(commit)!)) ? [] : [commit],
+  )
+  for (const [commit, parents] of await readAllParents(read, hidden, ['--text'])) found.set(commit, parents)
+  return found
+}
+
+function isShown(files: readonly FileDiff[], paths: ReadonlySet<string>): boolean {
+  const shown = new Set(files.map(({ newPath }) => newPath))
+  return [...paths].every((path) => shown.has(path))
+}
+
+async function readAllParents(
+  read: OriginRead,
   commits: readonly string[],
+  options: readonly string[],
 ): Promise<Map<string, ParentDiff[]>> {
   const found = new Map<string, ParentDiff[]>()
   const merges: string[] = []
-  for (const { commit, parents, files } of await readDiffs(read, commits)) {
-    if (parents.length > 1) merges.push(...parents.map((parent) => `${commit} ${parent}`))
+  for (const { commit, parents, files } of await readDiffs(read, commits, options)) {
+    if (parents.length > 1) for (const parent of parents) merges.push(`${commit} ${parent}`)
     else found.set(commit, parents[0] === undefined ? [] : [{ parent: parents[0], files }])
   }
-  for (const { commit, parents, files } of await readDiffs(read, merges)) {
+  for (const { commit, parents, files } of await readDiffs(read, merges, options)) {
     const known = found.get(commit)
     const diff = { parent: parents[0]!, files }
     if (known === undefined) found.set(commit, [diff])
@@ -93,16 +113,21 @@ export async function readCommitDiffs(
 type Diff = { readonly commit: string; readonly parents: readonly string[]; readonly files: FileDiff[] }
 
 /** @param asked commits, or commits with the one parent that each is compared with */
-async function readDiffs(read: OriginRead, asked: readonly string[]): Promise<Diff[]> {
+async function readDiffs(
+  read: OriginRead,
+  asked: readonly string[],
+  options: readonly string[],
+): Promise<Diff[]> {
   if (asked.length === 0) return []
   const { cwd } = read.repository
   const halves = (count: number): Promise<Diff[]>[] => [
-    readDiffs(read, asked.slice(0, count)),
-    readDiffs(read, asked.slice(count)),
+    readDiffs(read, asked.slice(0, count), options),
+    readDiffs(read, asked.slice(count), options),
   ]
   if (asked.length > MOST_COMMITS) return (await Promise.all(halves(MOST_COMMITS))).flat()
+  const args = [...DIFF_TREE, ...options]
   try {
-    const result = await read.git.run(DIFF_TREE, {
+    const result = await read.git.run(args, {
       cwd,
       input: asked.map((one) => `${one}\n`).join(''),
       maxBytes: MAX_DIFF_BYTES,
@@ -112,7 +137,7 @@ async function readDiffs(read: OriginRead, asked: readonly string[]): Promise<Di
     if (result.exitCode !== 0) {
       throw (
         missingObjectFault(complaintOf(result.stderr), cwd, `commit ${asked[0]!}`) ??
-        faultOf(DIFF_TREE, cwd, result)
+        faultOf(args, cwd, result)
       )
     }
     return diffsOf(result.stdout)
