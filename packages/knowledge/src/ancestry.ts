@@ -41,7 +41,7 @@ export function reachableFrom({ count, parentsOf }: Ancestry, tips: Iterable<Row
  * doesn't descend from it.
  */
 export function broughtBy(ancestry: Ancestry, head: Row, row: Row): Row | undefined {
-  const descendants = descendantsOf(ancestry, row)
+  const descendants = descendantFinder(ancestry)(row)
   let found: Row | undefined
   for (let at: Row | undefined = head; at !== undefined && descendants[at] === 1;) {
     found = at
@@ -50,9 +50,30 @@ export function broughtBy(ancestry: Ancestry, head: Row, row: Row): Row | undefi
   return found
 }
 
-/** 1 for each row that descends from `row`, and for itself. */
-function descendantsOf({ count, parentsOf }: Ancestry, row: Row): Uint8Array {
-  // The children of a row are starts[row] to starts[row + 1]: a counting sort by parent.
+/**
+ * Of a row: 1 for each row that descends from it, and for itself. Who has children is found
+ * out at the first question; after it each costs what it finds.
+ */
+export function descendantFinder(ancestry: Ancestry): (row: Row) => Uint8Array {
+  let childrenOf: ((row: Row) => Int32Array) | undefined
+  return (row) => {
+    childrenOf ??= readChildren(ancestry)
+    const found = new Uint8Array(ancestry.count)
+    found[row] = 1
+    const waiting = [row]
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      for (const child of childrenOf(at)) {
+        if (found[child] === 1) continue
+        found[child] = 1
+        waiting.push(child)
+      }
+    }
+    return found
+  }
+}
+
+/** The children of a row are starts[row] to starts[row + 1]: a counting sort by parent. */
+function readChildren({ count, parentsOf }: Ancestry): (row: Row) => Int32Array {
   const starts = new Int32Array(count + 1)
   for (let child = 0; child < count; child++) for (const parent of parentsOf(child)) starts[parent + 1]!++
   for (let parent = 1; parent <= count; parent++) starts[parent]! += starts[parent - 1]!
@@ -61,15 +82,5 @@ function descendantsOf({ count, parentsOf }: Ancestry, row: Row): Uint8Array {
   for (let child = 0; child < count; child++) {
     for (const parent of parentsOf(child)) children[next[parent]!++] = child
   }
-  const found = new Uint8Array(count)
-  found[row] = 1
-  const waiting = [row]
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    for (const child of children.subarray(starts[at], starts[at + 1])) {
-      if (found[child] === 1) continue
-      found[child] = 1
-      waiting.push(child)
-    }
-  }
-  return found
+  return (row) => children.subarray(starts[row], starts[row + 1])
 }

@@ -2,14 +2,20 @@
  * What one repository holds of a period, put together for `today`: moves of refs and commits
  * from the graph, what the graph doesn't know of those commits from git, and whose all that is.
  */
-import { isWork, type DayCommit, type DayRun, type RefMove } from '@wakelore/assist/advisor/today'
+import {
+  isWork,
+  type DayCommit,
+  type DayInput,
+  type DayRun,
+  type RefMove,
+} from '@wakelore/assist/advisor/today'
 import type { Subject } from '@wakelore/assist/advisor/today/stand-up'
 import type { OwnIdentity } from '@wakelore/capture/own-identity'
 import { branchName, isHead } from '@wakelore/capture/source/git-history/refs'
 import { readCommitFacts, type CommitFacts } from '@wakelore/capture/source/git-refs/commit-facts'
 import { reflogAct } from '@wakelore/capture/source/git-refs/reflog-act'
 import { MS_PER_DAY, MS_PER_SECOND } from '@wakelore/kernel/clock'
-import { reachableFrom, type Row } from '@wakelore/knowledge/ancestry'
+import { descendantFinder, reachableFrom, type Row } from '@wakelore/knowledge/ancestry'
 import { COMMAND_RUN } from '@wakelore/knowledge/command-tree/span-kind'
 import type { ReflogEntry } from '@wakelore/knowledge/graph'
 import {
@@ -29,6 +35,8 @@ export type WorkPeriod = {
   readonly moves: readonly RefMove[]
   readonly commits: ReadonlyMap<string, DayCommit>
   readonly branches: ReadonlySet<string>
+  readonly branchesWith: DayInput['branchesWith']
+  readonly isBeneath: DayInput['isBeneath']
   readonly runs: readonly DayRun[]
   /** Commits that say they are of the future; moves of HEAD, where no commit does. */
   readonly ahead: number
@@ -197,7 +205,7 @@ function placed(
   { repository, graph }: OpenRepository,
   facts: readonly CommitFacts[],
   asked: Asked,
-): Pick<WorkPeriod, 'commits' | 'branches'> {
+): Pick<WorkPeriod, 'commits' | 'branches' | 'branchesWith' | 'isBeneath'> {
   const ancestry = graph.ancestry(repository.id)
   const tips: Row[] = []
   const branches = new Map<string, Row | undefined>()
@@ -208,15 +216,10 @@ function placed(
     if (branch !== undefined) branches.set(branch, row)
   }
   const reached = reachableFrom(ancestry, tips)
-  const rows = new Map<string, Row>()
-  for (const { sha } of facts) {
-    const row = ancestry.rowOf(sha)
-    if (row !== undefined && reached[row] === 1) rows.set(sha, row)
-  }
-  const holders = holdersOf(ancestry, new Set(rows.values()), branches)
+  const descendantsOf = descendantFinder(ancestry)
   const commits = facts.map(({ sha, parents, tree, author, subject }): [string, DayCommit] => {
     const [, name = '', email = '', seconds = '0'] = AUTHOR.exec(author) ?? []
-    const row = rows.get(sha)
+    const row = ancestry.rowOf(sha)
     return [
       sha,
       {
@@ -227,33 +230,24 @@ function placed(
         authoredAt: Number(seconds) * MS_PER_SECOND,
         subject,
         isAsked: asked(email, Buffer.from(name, 'latin1').toString('utf8')),
-        isLiving: row !== undefined,
-        branches: row === undefined ? [] : (holders.get(row) ?? []),
+        isLiving: row !== undefined && reached[row] === 1,
       },
     ]
   })
-  return { commits: new Map(commits), branches: new Set(branches.keys()) }
-}
-
-/** Local branches by the commits that they reach; walked no further down than the lowest of these. */
-function holdersOf(
-  { parentsOf }: ReturnType<OpenRepository['graph']['ancestry']>,
-  wanted: ReadonlySet<Row>,
-  branches: ReadonlyMap<string, Row | undefined>,
-): Map<Row, string[]> {
-  const lowest = Math.min(...wanted)
-  const holders = new Map<Row, string[]>()
-  for (const [name, tip] of branches) {
-    const reached = new Set<Row>()
-    const waiting = tip === undefined ? [] : [tip]
-    for (let row = waiting.pop(); row !== undefined; row = waiting.pop()) {
-      if (row < lowest || reached.has(row)) continue
-      reached.add(row)
-      if (wanted.has(row)) holders.set(row, [...(holders.get(row) ?? []), name])
-      waiting.push(...parentsOf(row))
-    }
+  return {
+    commits: new Map(commits),
+    branches: new Set(branches.keys()),
+    branchesWith: (sha) => {
+      const row = ancestry.rowOf(sha)
+      if (row === undefined) return []
+      const holds = descendantsOf(row)
+      return [...branches].flatMap(([name, tip]) => (tip !== undefined && holds[tip] === 1 ? [name] : []))
+    },
+    isBeneath: (sha, tip) => {
+      const [below, above] = [ancestry.rowOf(sha), ancestry.rowOf(tip)]
+      return below !== undefined && above !== undefined && descendantsOf(below)[above] === 1
+    },
   }
-  return holders
 }
 
 /** Where commits changed something and what they name, as far as the graph has them. */

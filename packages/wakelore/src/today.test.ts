@@ -160,6 +160,37 @@ test('last week’s work that was rebased today is told as rebased, not as done'
   assert.deepEqual(answer.repositories[0]!.abandoned, [])
 })
 
+test('a branch that was rebased upon what it stood on was rewritten; each reset is told by where it led', async () => {
+  const place = makePlace()
+  const at = (minute: number): Date => new Date(2026, 4, 11, 9, minute)
+  place.commit(new Date(2026, 4, 4, 10), 'Base')
+  place.git(at(0), 'checkout', '--quiet', '-b', 'topic')
+  for (const subject of ['One', 'Two']) place.commit(at(1), subject)
+  place.git(at(2), 'rebase', '--quiet', '--force-rebase', 'main')
+  place.git(at(3), 'reset', '--quiet', '--hard', 'HEAD~1')
+  place.git(at(4), 'reset', '--quiet', '--hard', 'ORIG_HEAD')
+  place.git(at(5), 'reset', '--quiet', '--hard', 'HEAD~1')
+  place.git(at(6), 'reset', '--quiet', '--hard', 'ORIG_HEAD')
+  const answer = await place.ask(new Date(2026, 4, 11, 10))
+  const [rebased] = answer.repositories[0]!.branches[0]!.rebased
+  assert.deepEqual([rebased?.onto, rebased?.isInPlace, rebased?.commits], ['main', true, 2])
+  assert.equal(answer.lines[0]!.note, 'new, rewrote 2 commits, reset to ORIG_HEAD 2×, HEAD~1 2×')
+})
+
+test('the branch of what was written elsewhere is known in a history that was deepened since', async () => {
+  const place = makePlace()
+  const [lastWeek, at] = [new Date(2026, 4, 4, 9), new Date(2026, 4, 11, 9)]
+  place.commit(lastWeek, 'Root')
+  place.commit(at, 'Today')
+  place.commit(lastWeek, 'Tip')
+  const shallow = join(place.repository, '../shallow')
+  place.git(lastWeek, 'clone', '--quiet', '--depth=1', `file://${place.repository}`, shallow)
+  const now = new Date(2026, 4, 11, 10)
+  await place.ask(now, { repo: shallow })
+  place.git(at, '-C', shallow, 'fetch', '--quiet', '--unshallow')
+  assert.deepEqual(subjects(await place.ask(now, { repo: shallow })), ['main: Today'])
+})
+
 test('what was done and undone again between two questions is told as abandoned', async () => {
   const place = makePlace()
   place.commit(new Date(2026, 4, 5, 9), 'Kept')

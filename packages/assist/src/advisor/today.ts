@@ -49,8 +49,6 @@ export type DayCommit = {
   readonly isAsked: boolean
   /** Whether a branch, a tag or a worktree reaches it now. */
   readonly isLiving: boolean
-  /** Local branches that reach it now. */
-  readonly branches: readonly string[]
 }
 
 /** A command that was given to be run and recorded. */
@@ -73,6 +71,10 @@ export type DayInput = {
   readonly runs: readonly DayRun[]
   /** Local branches that there are now. */
   readonly branches: ReadonlySet<string>
+  /** Those of them that reach a commit. */
+  readonly branchesWith: (sha: string) => readonly string[]
+  /** Whether a commit is an ancestor of another. */
+  readonly isBeneath: (sha: string, tip: string) => boolean
   readonly gapMs: number
 }
 
@@ -87,7 +89,10 @@ export type Session = {
 
 export type Merged = { readonly name: string; readonly sha: string; readonly at: number }
 export type Rebased = {
+  /** As it was typed. */
   readonly onto: string
+  /** Whether they stood on it before: only made anew. */
+  readonly isInPlace: boolean
   readonly commits: number
   readonly sha: string
   readonly at: number
@@ -161,10 +166,11 @@ export function dayOf(input: DayInput): Day {
   for (const change of living) bookOf(change.branch).changes.push(change)
   for (const rebase of rebases) {
     if (!rebase.isAsked || rebase.isAborted || rebase.steps.length === 0) continue
-    const { onto, sha, at } = rebase
+    const { onto, base, from, sha, at } = rebase
+    const isInPlace = from !== undefined && input.isBeneath(base, from)
     // What was folded into the first commit, which stayed, made that one anew.
     const commits = rebase.steps.filter(({ isFold }, step) => !isFold || step === 0).length
-    bookOf(names(rebase.branch, at)).rebased.push({ onto, commits, sha, at })
+    bookOf(names(rebase.branch, at)).rebased.push({ onto, isInPlace, commits, sha, at })
   }
   for (const move of moves) if (move.isAsked) enter(bookOf(names(branchOf(move), move.at)), move, input)
   for (const run of input.runs) enterRun(bookOf(names(run.branch, run.at)), run)

@@ -50,7 +50,15 @@ const dayOfBranch = z.object({
     .array(z.object({ name: z.string(), sha: z.string(), at: momentText }))
     .describe('What was merged into it; the name as it was typed.'),
   rebased: z
-    .array(z.object({ onto: z.string(), commits: z.number().int(), sha: z.string(), at: momentText }))
+    .array(
+      z.object({
+        onto: z.string().describe('As it was typed.'),
+        isInPlace: z.boolean().describe('Whether they stood on it before, and were only made anew.'),
+        commits: z.number().int(),
+        sha: z.string(),
+        at: momentText,
+      }),
+    )
     .describe('How many commits were put onto what, and where that led.'),
   picked: z.array(z.string()).describe('Commits picked from elsewhere.'),
   applied: z.array(z.string()).describe('Commits made of patches.'),

@@ -142,10 +142,10 @@ export function readChanges(input: DayInput, rebases: readonly Rebase[], names: 
     // Older versions speak only where nobody knows how the last one came to be.
     const sources = makings.has(final.sha) ? [final] : order.toReversed()
     const told = sources.flatMap((one) => branchMadeOn(one) ?? [])[0]
-    const only = final.branches.length === 1 ? final.branches[0] : undefined
-    if (told === undefined) return only
-    const isMoved = final.isLiving && input.branches.has(told) && !final.branches.includes(told)
-    return isMoved ? (only ?? told) : told
+    if (told !== undefined && !(final.isLiving && input.branches.has(told))) return told
+    const holders = final.isLiving ? input.branchesWith(final.sha) : []
+    if (told !== undefined && holders.includes(told)) return told
+    return holders.length === 1 ? holders[0] : told
   }
 }
 

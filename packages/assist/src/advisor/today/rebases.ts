@@ -9,6 +9,7 @@ export type Rebase = {
   readonly branch: string | undefined
   /** What it was put upon, as it was typed. */
   readonly onto: string
+  readonly base: string
   /** Where HEAD stood before. */
   readonly from: string | undefined
   /** Where it led. */
@@ -35,6 +36,7 @@ export function readRebases(moves: readonly RefMove[]): Rebase[] {
         open = {
           branch: undefined,
           onto,
+          base: revision,
           from: previous,
           sha: revision,
           at,

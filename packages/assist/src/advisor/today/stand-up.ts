@@ -3,7 +3,7 @@
  * room, then what was abandoned. However busy the day was, every branch is named before any
  * has its second change told.
  */
-import type { BranchDay, Day, Rebased, Runs } from '../today.ts'
+import type { BranchDay, Day, Rebased, Reset, Runs } from '../today.ts'
 import type { Change } from './changes.ts'
 
 export type StandUpLine = {
@@ -26,8 +26,6 @@ export type Subject = {
 
 const MOST_ABANDONED = 3
 const MOST_WORDS = 3
-/** As it is typed to rebase a branch where it stands. */
-const OWN_PAST = /^(?:HEAD|@)[~^]/
 
 export function standUp(
   { branches, abandoned }: Pick<Day, 'branches' | 'abandoned'>,
@@ -103,7 +101,7 @@ function branchLine(branch: BranchDay, subjectOf: (sha: string) => Subject): Sta
     merged.length === 0 ? '' : `merged ${some(merged.map(({ name }) => name || 'another'))}`,
     picked.length === 0 ? '' : `picked ${counted(picked.length, 'commit')}`,
     applied.length === 0 ? '' : `applied ${counted(applied.length, 'patch', 'patches')}`,
-    resets.length === 0 ? '' : `reset to ${shortName(resets.at(-1)!.to)}${times(resets.length)}`,
+    resets.length === 0 ? '' : `reset to ${some(destinations(resets))}`,
     ...branch.runs.map((one) => `ran ${one.command}${times(one.runs)}${failures(one)}`),
     branch.stashes === 0 ? '' : `stashed${times(branch.stashes)}`,
     branch.pulls === 0 ? '' : `pulled${times(branch.pulls)}`,
@@ -147,9 +145,15 @@ function changeLine(change: Change, branch: string | undefined): StandUpLine {
   }
 }
 
-/** By what they were put upon; upon a commit beneath them they were only made anew. */
+/** The last one first, each once. */
+function destinations(resets: readonly Reset[]): string[] {
+  const byName = Map.groupBy(resets, ({ to }) => shortName(to))
+  return [...byName].reverse().map(([to, all]) => `${to}${times(all.length)}`)
+}
+
+/** By what they were put upon; what stood there already was only made anew. */
 function rebases(rebased: readonly Rebased[]): string[] {
-  const byBase = Map.groupBy(rebased, ({ onto }) => (OWN_PAST.test(onto) ? '' : shortName(onto)))
+  const byBase = Map.groupBy(rebased, ({ onto, isInPlace }) => (isInPlace ? '' : shortName(onto)))
   return [...byBase].map(([onto, all]) => {
     const commits = counted(Math.max(...all.map((one) => one.commits)), 'commit')
     return `${onto === '' ? `rewrote ${commits}` : `rebased ${commits} onto ${onto}`}${times(all.length)}`
