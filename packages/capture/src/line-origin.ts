@@ -56,10 +56,10 @@ export type OriginRequest = {
   readonly path: string
   /** None: the whole file. */
   readonly ranges: readonly LineRange[]
-  /** Full hashes of commits to look behind, where the line can be told there. */
-  readonly passedOver: ReadonlySet<string>
+  /** Full hashes of commits to look behind, where the line can be told there; needed when the first blame has ended. */
+  readonly passedOver: ReadonlySet<string> | Promise<ReadonlySet<string>>
   /** Commits at which a shallow clone ends. */
-  readonly shallow: ReadonlySet<string>
+  readonly shallow: ReadonlySet<string> | Promise<ReadonlySet<string>>
 }
 
 /** How often blame is run at most, for lines that were asked for and for a whole file: that may hold lines from everywhere. */
@@ -86,7 +86,7 @@ export async function traceLines(read: OriginRead, request: OriginRequest): Prom
   const mostBlames = ranges.length === 0 ? MOST_BLAMES_OF_WHOLE : MOST_BLAMES
   const asked: readonly LineRange[] = ranges.length === 0 ? [{ start: 1, end: Infinity }] : ranges
   let trails = asked.map((range): Trail => ({ ...range, revision, path, lineThere: range.start, steps: [] }))
-  while (trails.length > 0) {
+  const stopsOfAll = async (): Promise<Stop[]> => {
     const stops: Stop[] = []
     for (const group of groupsOf(trails)) {
       if (blames++ >= mostBlames) {
@@ -100,8 +100,16 @@ export async function traceLines(read: OriginRead, request: OriginRequest): Prom
       })
       for (const trail of group) for (const stop of stopsOf(trail, blamed)) stops.push(stop)
     }
-    const removed = await readRemovals(read, stops, request.shallow)
-    const ends = stops.flatMap((stop) => endsOf(stop, removed, request))
+    return stops
+  }
+  while (trails.length > 0) {
+    const [stops, passedOver, shallow] = await Promise.all([
+      stopsOfAll(),
+      request.passedOver,
+      request.shallow,
+    ])
+    const removed = await readRemovals(read, stops, shallow)
+    const ends = stops.flatMap((stop) => endsOf(stop, removed, passedOver, shallow))
     trails = []
     // As many as a file has lines: more than a call takes as arguments.
     for (const end of ends) {
@@ -180,7 +188,8 @@ async function readRemovals(
 function endsOf(
   { start, end, commit, place, steps }: Stop,
   removed: ReadonlyMap<string, readonly Removal[]>,
-  { shallow, passedOver }: OriginRequest,
+  passedOver: ReadonlySet<string>,
+  shallow: ReadonlySet<string>,
 ): (LineOrigin | Trail)[] {
   const range = { start, end }
   if (commit === undefined) return [{ ...range, origin: { kind: 'uncommitted' }, steps, isCutOff: false }]

@@ -24,6 +24,14 @@ export type FactsBySha = ReadonlyMap<string, KnownCommit>
 const MOST_IN_FULL = 12
 const MOST_FOLLOWERS = 6
 
+/** Loads what `readCommitFacts` will ask of the graph whatever the commits are. */
+export function loadFacts({ repository, graph }: OpenRepository): void {
+  const history = graph.history(repository.id)
+  // Which file became which is found out at the first question about files.
+  for (const commit of history.newest(1)) history.filesOf(commit)
+  graph.refs(repository.id)
+}
+
 /** By full hash; commits that can't be read are absent. */
 export async function readCommitFacts(
   { repository, graph }: OpenRepository,

@@ -154,25 +154,26 @@ function diffsOf(output: Buffer): Diff[] {
   let file: OpenFile | undefined
   let at = 0
   const nextLine = (): string => {
-    const end = output.indexOf(NEWLINE, at)
-    const line = output.toString('latin1', at, end === -1 ? output.length : end)
-    at = end === -1 ? output.length : end + 1
-    return line
+    const start = at
+    at = nextStart(output, at)
+    return output.toString('latin1', start, output[at - 1] === NEWLINE ? at - 1 : at)
   }
-  const linesOf = (count: number): string[] => {
-    const lines = Array.from({ length: count }, () => nextLine().slice(1))
+  const passLines = (count: number): readonly [start: number, end: number] => {
+    const start = at
+    for (let line = 0; line < count; line++) at = nextStart(output, at)
+    const end = at
     // "\ No newline at end of file"
-    if (output[at] === 0x5c) nextLine()
-    return lines
+    if (output[at] === 0x5c) at = nextStart(output, at)
+    return [start, end]
   }
   while (at < output.length) {
     const line = nextLine()
     const hunk = line.startsWith('@@') ? HUNK.exec(line) : null
     if (hunk !== null) {
       const [, oldStart, oldCount = '1', newStart, newCount = '1'] = hunk
-      const removed = linesOf(Number(oldCount))
-      const added = linesOf(Number(newCount))
-      file?.hunks.push({ oldStart: Number(oldStart), newStart: Number(newStart), removed, added })
+      const removed = passLines(Number(oldCount))
+      const added = passLines(Number(newCount))
+      file?.hunks.push(lazyHunk(output, [Number(oldStart), removed], [Number(newStart), added]))
     } else if (line.startsWith('diff --git ')) {
       file = { oldPath: undefined, newPath: undefined, hunks: [] }
       diffs.at(-1)?.files.push(file)
@@ -187,6 +188,39 @@ function diffsOf(output: Buffer): Diff[] {
     }
   }
   return diffs
+}
+
+function nextStart(output: Buffer, at: number): number {
+  const end = output.indexOf(NEWLINE, at)
+  return end === -1 ? output.length : end + 1
+}
+
+type Side = readonly [firstLine: number, bytes: readonly [start: number, end: number]]
+
+/** Most of what a commit changed is never looked at: it is taken apart when it is. */
+function lazyHunk(output: Buffer, [oldStart, from]: Side, [newStart, to]: Side): Hunk {
+  let removed: readonly string[] | undefined
+  let added: readonly string[] | undefined
+  return {
+    oldStart,
+    newStart,
+    get removed() {
+      return (removed ??= linesBetween(output, ...from))
+    },
+    get added() {
+      return (added ??= linesBetween(output, ...to))
+    },
+  }
+}
+
+/** Without the sign that each begins with. */
+function linesBetween(output: Buffer, start: number, end: number): string[] {
+  if (start === end) return []
+  const last = output[end - 1] === NEWLINE ? end - 1 : end
+  return output
+    .toString('latin1', start, last)
+    .split('\n')
+    .map((line) => line.slice(1))
 }
 
 /** `--- a/name`, with a tab behind a name that holds a blank, quoted where it holds worse. */

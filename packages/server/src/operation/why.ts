@@ -9,7 +9,7 @@ import { readShallowEdge } from '@wakelore/capture/source/git-history/shallow-ed
 import { findRepository, type Repository } from '@wakelore/vault/repository'
 import { serverFault } from '../faults.ts'
 import type { OpenRepository, OperationContext } from '../context.ts'
-import { readCommitFacts, type FactsBySha } from '../commit-facts.ts'
+import { loadFacts, readCommitFacts, type FactsBySha } from '../commit-facts.ts'
 import { fileArgument, type FileArgument } from '../file-argument.ts'
 import { defineUnary } from '../operation.ts'
 import { kindInWorktree, repositoryPath } from '../repository-path.ts'
@@ -127,7 +127,7 @@ export const why = defineUnary({
     // Side by side: what git has to look for takes longer than reading what is new.
     const opening = context.openRepository(asked.repo).then((open) => {
       // While git looks, what the answer will need of the graph is loaded.
-      open.graph.history(open.repository.id)
+      loadFacts(open)
       return open
     })
     const [open, traced] = await Promise.allSettled([opening, trace(asked, context)])
@@ -158,17 +158,17 @@ async function trace(asked: z.output<typeof input>, context: OperationContext): 
   if (file.kind !== 'file') throw noLines(path, file, asked.at, repository)
   const range = rangeOf(argument, path, file)
   if (file.lines.length === 0) return { path, asked: range, file, origins: [], remarks: [] }
-  const [ignored, shallow] = await Promise.all([
-    readIgnoredRevisions(read, file.commit),
-    readShallowEdge(repository),
+  const ignoring = readIgnoredRevisions(read, file.commit)
+  const [ignored, origins] = await Promise.all([
+    ignoring,
+    traceLines(read, {
+      revision: file.isWorktree ? undefined : file.commit,
+      path,
+      ranges: range === undefined ? [] : [range],
+      passedOver: ignoring.then(({ shas }) => new Set(shas)),
+      shallow: readShallowEdge(repository),
+    }),
   ])
-  const origins = await traceLines(read, {
-    revision: file.isWorktree ? undefined : file.commit,
-    path,
-    ranges: range === undefined ? [] : [range],
-    passedOver: new Set(ignored.shas),
-    shallow,
-  })
   return { path, asked: range, file, origins, remarks: remarksOn(file, ignored, path) }
 }
 
