@@ -7,7 +7,7 @@ import { makeHome } from './cli.ts'
 type Check = {
   alerts: { path: string; with: string; together: number; of: number; isChanged: boolean }[]
   silence: string | null
-  calibration: { asOf: string; precision: { share: number } | null }
+  calibration: { asOf: string; due: number; precision: { share: number } | null }
 }
 
 /** Every part is changed along with its snapshot, now and then with a note about it. */
@@ -30,10 +30,14 @@ test('a forgotten file is named with its evidence, and nothing is said of what i
   const ask = (...args: string[]) => home.run(['check', ...args], { cwd })
   const answer = (...args: string[]) => home.json<Check>(['check', ...args], { cwd })
 
-  const { status, stdout } = await ask('--exit-code')
-  assert.deepEqual([status, stdout], [0, ''])
   repository.write({ 'src/part4.ts': 'edited' })
   repository.git('add', 'src/part4.ts')
+  // Whoever commits waits no longer than they want to: what was learnt by then is kept, and silent.
+  const inTime = ['--staged', '--exit-code', '--within-seconds', '0']
+  const { status, stdout } = await ask(...inTime)
+  assert.deepEqual([status, stdout], [0, ''])
+  const learning = await answer(...inTime)
+  assert.deepEqual([learning.silence, learning.calibration.due], ['learning', 330])
   const { alerts, calibration } = await answer('--staged')
   assert.equal(calibration.asOf, repository.git('rev-parse', 'HEAD'))
   assert.deepEqual(
@@ -42,6 +46,7 @@ test('a forgotten file is named with its evidence, and nothing is said of what i
   )
   assert.equal(alerts[0]!.of, Number(repository.git('rev-list', '--count', 'HEAD', '--', 'src/part4.ts')))
 
+  assert.equal(calibration.due, 0)
   const spoken = await ask('--staged')
   assert.equal(spoken.status, 0)
   assert.match(

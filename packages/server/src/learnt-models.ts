@@ -20,11 +20,26 @@ export function learntNext({ graph, repository }: OpenRepository): NextModel {
   return model
 }
 
-/** The first time takes seconds: progress is told, and an interruption keeps what was there before. */
+export type LearntCheck = {
+  readonly model: CheckModel
+  /** Past commits that are still to be learnt. */
+  readonly due: number
+}
+
+/**
+ * The first time takes seconds: progress is told, and what was learnt by the time that is
+ * given, or by an interruption, is kept for the next call to go on from.
+ */
 export async function learntCheck(
   { graph, repository }: OpenRepository,
-  { onProgress, signal }: Pick<OperationContext, 'onProgress' | 'signal'>,
-): Promise<CheckModel> {
+  {
+    clock,
+    onProgress,
+    signal,
+    withinMs,
+  }: Pick<OperationContext, 'clock' | 'onProgress' | 'signal'> & { readonly withinMs: number },
+): Promise<LearntCheck> {
+  const startedMs = clock.nowMs()
   const stored = graph.model(repository.id, CHECK)
   const before = stored && (JSON.parse(stored.json) as CheckModel)
   const people = graph.people(repository.id)
@@ -32,15 +47,23 @@ export async function learntCheck(
     const { name, email } = people(person)
     return isBot(name, email)
   })
+  const keep = (model: CheckModel): void => {
+    if (model !== before) graph.saveModel(repository.id, CHECK, JSON.stringify(model), model.taken.asOf)
+  }
   for (;;) {
     const step = steps.next()
     if (step.done === true) {
-      const model = step.value
-      if (model !== before) graph.saveModel(repository.id, CHECK, JSON.stringify(model), model.taken.asOf)
-      return model
+      keep(step.value)
+      return { model: step.value, due: 0 }
     }
-    onProgress?.({ phase: 'replay', ...step.value })
+    const { done, total } = step.value
+    onProgress?.({ phase: 'replay', done, total })
     await setImmediate()
+    const isTimeUp = clock.nowMs() - startedMs >= withinMs
+    if (!isTimeUp && signal?.aborted !== true) continue
+    const model = step.value.model()
+    keep(model)
     signal?.throwIfAborted()
+    return { model, due: total - done }
   }
 }

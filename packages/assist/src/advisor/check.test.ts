@@ -82,6 +82,23 @@ test('learning commit by commit is learning in one go, and later commits change 
   assert.deepEqual(before(otherwise), before(whole))
 })
 
+test('learning that stops halfway goes on from there, says nothing until it is done, and learns the same', () => {
+  const commits = PLANTED.slice(0, 200)
+  const steps = learnCheck(makePast(commits), undefined, () => false)
+  const step = steps.next()
+  assert.ok(step.done === false && step.value.done < step.value.total)
+  const half = JSON.parse(JSON.stringify(step.value.model())) as CheckModel
+  const due = step.value.total - step.value.done
+  const { alerts, silence } = adviseCheck(makePast(commits), {
+    changed: ['src/part7.ts'],
+    nowMs: 0,
+    model: half,
+    due,
+  })
+  assert.deepEqual([alerts, silence], [[], 'learning'])
+  assert.deepEqual(learn(commits, half), learn(commits))
+})
+
 test('where nothing is new the model is the same one; of another version it is learnt anew', () => {
   const commits = PLANTED.slice(0, 80)
   const model = learn(commits)

@@ -24,11 +24,12 @@ import { makeExplainer, type Explanation } from './next/reasons.ts'
 export type Alert = Explanation & { readonly path: string }
 
 /**
- * Why nothing is said. `nothing-changed`; `too-many-files`: more than any question of the past;
+ * Why nothing is said. `nothing-changed`; `learning`: past commits are still to be learnt; `too-many-files`: more than any question of the past;
  * `young`: too few past commits to tell; `uncertain-here`: no threshold is right often enough;
  * `nothing-missing`: no file stands out enough.
  */
-export type Silence = 'nothing-changed' | 'too-many-files' | 'young' | 'uncertain-here' | 'nothing-missing'
+export type Silence =
+  'nothing-changed' | 'learning' | 'too-many-files' | 'young' | 'uncertain-here' | 'nothing-missing'
 
 export type CheckAdvice = {
   readonly alerts: readonly Alert[]
@@ -62,12 +63,15 @@ export function adviseCheck(
     readonly nowMs: number
     readonly author?: PersonNumber | undefined
     readonly model: CheckModel
+    /** Past commits that the model still has to learn. */
+    readonly due?: number
   },
 ): CheckAdvice {
-  const { changed, author, nowMs, model } = question
+  const { changed, author, nowMs, model, due = 0 } = question
   const calibration = calibrationOf(model)
   const silent = (silence: Silence): CheckAdvice => ({ alerts: [], silence, calibration })
   if (changed.length === 0) return silent('nothing-changed')
+  if (due > 0) return silent('learning')
   if (calibration.threshold === undefined) {
     return silent(calibration.questions < LEAST_QUESTIONS ? 'young' : 'uncertain-here')
   }

@@ -4,14 +4,15 @@ import * as fc from 'fast-check'
 import { makeHistory, makePast } from '../made-history.fixture.ts'
 import type { ReplayCommit } from '../replay.ts'
 import { drawQuestion } from './question.ts'
-import { nextQuestions, type TakenQuestions } from './taken-questions.ts'
+import { nextQuestions, type PastQuestion, type TakenQuestions } from './taken-questions.ts'
 
 const LIMITS = { first: 40, most: 90 }
 const COMMITS = makeHistory(200)
 const SIDE = makeHistory(30, 2)
 
 function take(commits: readonly ReplayCommit[], taken: TakenQuestions | undefined, limits = LIMITS) {
-  return nextQuestions(makePast(commits), taken, limits)
+  const { isAnew, questions, takenBy } = nextQuestions(makePast(commits), taken, limits)
+  return { isAnew, questions, takenBy, taken: takenBy() }
 }
 
 const isEligible = ({ sha, paths }: ReplayCommit): boolean => drawQuestion(sha, paths) !== undefined
@@ -89,4 +90,34 @@ test('it begins with the newest, and anew after enough of them or where more is 
   }
   // The 91st is one too many; the beginning after it has taken 40, so that 51 more are.
   assert.deepEqual(anew.slice(1), [91, 142])
+})
+
+test('learning that stops anywhere goes on with what was left, also behind what a merge put in', () => {
+  const limits = { first: 500, most: 500 }
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 60 }),
+      fc.nat(10),
+      fc.nat(20),
+      fc.array(fc.integer({ min: 1, max: 9 })),
+      (length, back, count, stops) => {
+        const before = take(COMMITS.slice(0, length), undefined, limits)
+        const at = Math.max(0, length - back)
+        const merged = [...COMMITS.slice(0, at), ...SIDE.slice(0, count), ...COMMITS.slice(at, length + 3)]
+        for (const begun of [undefined, before.taken]) {
+          const whole = take(merged, begun, limits)
+          const asked: PastQuestion[] = []
+          let taken = begun
+          for (const stop of [...stops, Infinity]) {
+            const found = take(merged, taken, limits)
+            const step = Math.min(stop, found.questions.length)
+            asked.push(...found.questions.slice(0, step))
+            taken = JSON.parse(JSON.stringify(found.takenBy(step))) as TakenQuestions
+          }
+          assert.deepEqual(asked, whole.questions)
+          assert.deepEqual(taken, whole.taken)
+        }
+      },
+    ),
+  )
 })

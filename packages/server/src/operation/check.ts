@@ -3,6 +3,7 @@ import { adviseCheck, type CheckCalibration, type Silence } from '@wakelore/assi
 import type { AlertFigures } from '@wakelore/assist/advisor/check/calibration'
 import { readChangedPaths } from '@wakelore/capture/changed-paths'
 import { readLivingPaths } from '@wakelore/capture/living-paths'
+import { MS_PER_SECOND } from '@wakelore/kernel/clock'
 import { CHANGE_FAULTS, changeChoice, changedPaths, eachFileOnce, readUserEmail } from '../change-choice.ts'
 import { learntCheck } from '../learnt-models.ts'
 import { defineUnary } from '../operation.ts'
@@ -10,6 +11,7 @@ import { repo } from '../schema/parts.ts'
 
 const SILENCES = [
   'nothing-changed',
+  'learning',
   'too-many-files',
   'young',
   'uncertain-here',
@@ -37,6 +39,14 @@ export const check = defineUnary({
   input: z.object({
     repo,
     ...changeChoice.shape,
+    withinSeconds: z
+      .number()
+      .min(0)
+      .optional()
+      .describe(
+        'How long it may learn past commits; it is silent until they are learnt, and goes on the next time. Unless told, ' +
+          'until they are.',
+      ),
     exitCode: z.boolean().default(false).describe('End with status 1 where something is said.'),
   }),
   output: z.object({
@@ -61,12 +71,13 @@ export const check = defineUnary({
       .enum(SILENCES)
       .nullable()
       .describe(
-        'Why nothing is said. young: fewer than 400 past commits of several files; uncertain-here: no threshold was ' +
+        'Why nothing is said. learning: past commits are still due; young: fewer than 400 past commits of several files; uncertain-here: no threshold was ' +
           'right often enough; too-many-files: more than 30; nothing-missing: no file stands out enough.',
       ),
     calibration: z.object({
       asOf: z.string().nullable().describe('The newest commit when it was made.'),
       commits: z.number().int().describe('Past commits that it rests on.'),
+      due: z.number().int().describe('Past commits that are still to be learnt, where the time was up.'),
       threshold: z
         .number()
         .nullable()
@@ -87,6 +98,7 @@ export const check = defineUnary({
     { command: 'wakelore check', does: 'everything changed in the worktree' },
     { command: 'wakelore check --staged', does: 'what is about to be committed' },
     { command: 'wakelore check --branch topic', does: 'before a review' },
+    { command: 'wakelore check --staged --within-seconds 1', does: 'in a hook, which is to hold up nobody' },
     { command: 'wakelore check --staged --exit-code', does: 'for a script: status 1 where it speaks' },
     { command: 'wakelore check --json', does: 'how far it can be trusted here' },
   ],
@@ -99,11 +111,14 @@ export const check = defineUnary({
       readUserEmail(context.git, repository),
     ])
     const history = graph.history(repository.id)
+    const withinMs = (asked.withinSeconds ?? Infinity) * MS_PER_SECOND
+    const { model, due } = await learntCheck(open, { ...context, withinMs })
     const { alerts, silence, calibration } = adviseCheck(history, {
       changed: eachFileOnce(history, changed),
       nowMs: context.clock.nowMs(),
       author: graph.personWithEmail(repository.id, email),
-      model: await learntCheck(open, context),
+      model,
+      due,
     })
     const living = await readLivingPaths(
       context.git,
@@ -127,17 +142,18 @@ export const check = defineUnary({
         isChanged: elsewhere.includes(path),
       })),
       silence: told.length > 0 ? null : (silence ?? 'nothing-missing'),
-      calibration: calibrationJson(calibration),
+      calibration: calibrationJson(calibration, due),
       isSilent: told.length === 0,
     }
   },
 })
 
-function calibrationJson(calibration: CheckCalibration) {
+function calibrationJson(calibration: CheckCalibration, due: number) {
   const { asOf, questions, threshold, atThreshold, precision, atTheTime } = calibration
   return {
     asOf: asOf === '' ? null : asOf,
     commits: questions,
+    due,
     threshold: threshold ?? null,
     precision:
       atThreshold === undefined || precision === undefined

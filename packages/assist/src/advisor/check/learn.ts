@@ -23,6 +23,13 @@ export type CheckModel = {
   readonly calibration: CalibrationState
 }
 
+/** How far learning is, and what it has learnt by then: whoever goes on from there gets the same. */
+export type CheckLearning = {
+  readonly done: number
+  readonly total: number
+  readonly model: () => CheckModel
+}
+
 /** Some seconds of work to begin with; the window fills up later. */
 const LIMITS = { first: 2000, most: 3 * WINDOW_QUESTIONS }
 const TOLD_QUESTIONS = 50
@@ -37,17 +44,25 @@ export function* learnCheck(
   past: PastHistory,
   model: CheckModel | undefined,
   isBot: (person: PersonNumber) => boolean,
-): Generator<{ done: number; total: number }, CheckModel> {
+): Generator<CheckLearning, CheckModel> {
   const before = model !== undefined && isUsable(model) ? model : undefined
-  const { isAnew, questions, taken } = nextQuestions(past, before?.taken, LIMITS)
-  if (before !== undefined && taken === before.taken) return before
+  const { isAnew, questions, takenBy } = nextQuestions(past, before?.taken, LIMITS)
+  if (before !== undefined && takenBy() === before.taken) return before
   const begun = isAnew ? undefined : before
   const ranker = makeNextRanker(begun?.ranker)
   const calibration = makeCalibration(begun?.calibration)
   const { find } = makeCandidateFinder(past)
+  const learnt = (asked: number): CheckModel => ({
+    weights: CONFIDENCE_PRIOR.weights,
+    ranker: ranker.state(),
+    taken: takenBy(asked),
+    calibration: calibration.state(),
+  })
 
   for (const [done, { commit, changed, heldOut }] of questions.entries()) {
-    if (done > 0 && done % TOLD_QUESTIONS === 0) yield { done, total: questions.length }
+    if (done > 0 && done % TOLD_QUESTIONS === 0) {
+      yield { done, total: questions.length, model: () => learnt(done) }
+    }
     const author = past.authorOf(commit)
     const nowMs = past.authoredAt(commit)
     past.rewindTo(commit)
@@ -69,12 +84,7 @@ export function* learnCheck(
     const chosen = answer === undefined ? -1 : candidates.files.subarray(0, candidates.count).indexOf(answer)
     if (chosen !== -1) ranker.learn(candidates, chosen)
   }
-  return {
-    weights: CONFIDENCE_PRIOR.weights,
-    ranker: ranker.state(),
-    taken,
-    calibration: calibration.state(),
-  }
+  return learnt(questions.length)
 }
 
 function isUsable({ weights, ranker }: CheckModel): boolean {

@@ -39,7 +39,8 @@ const FIRST_SHOWN = 5
  */
 export function learnNext(past: PastHistory, model?: NextModel): NextModel {
   const before = model !== undefined && isCurrent(model.ranker.weights) ? model : undefined
-  const { isAnew, questions, taken } = nextQuestions(past, before?.taken, LIMITS)
+  const { isAnew, questions, takenBy } = nextQuestions(past, before?.taken, LIMITS)
+  const taken = takenBy()
   if (before !== undefined && taken === before.taken) return before
   const begun = isAnew ? undefined : before
   const ranker = makeNextRanker(begun?.ranker)

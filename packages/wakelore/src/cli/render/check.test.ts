@@ -14,6 +14,7 @@ const silent: Answer = {
   calibration: {
     asOf: 'a'.repeat(40),
     commits: 900,
+    due: 0,
     threshold: 2,
     precision: { share: 67 / 74, low: 0.82, high: 0.95 },
     atThreshold: figures,
@@ -67,8 +68,14 @@ test('no line is wider than the terminal, and what a path holds moves no cursor'
 test('silence is silent; where it never speaks, a person at a terminal is told why', () => {
   const never = { ...silent, silence: 'uncertain-here' as const }
   const young = { ...silent, silence: 'young' as const, calibration: { ...silent.calibration, commits: 1 } }
-  for (const answer of [silent, never, young]) assert.equal(renderCheck(answer, at(Infinity)), '')
+  const learning = {
+    ...silent,
+    silence: 'learning' as const,
+    calibration: { ...silent.calibration, due: 1200 },
+  }
+  for (const answer of [silent, never, young, learning]) assert.equal(renderCheck(answer, at(Infinity)), '')
   assert.equal(renderCheck(silent, at(80)), '')
   assert.match(renderCheck(never, at(80)), /never speaks here/)
+  assert.match(renderCheck(learning, at(80)), /still learning this repository’s past: 1,200 commits to go/)
   assert.match(renderCheck(young, at(80)), /1 past commit of several files is\s+too few/)
 })

@@ -1,7 +1,7 @@
 /**
  * What was probably forgotten, in a sentence or two. Silence is silent, but for a person
- * at a terminal where it never speaks: they are told once why, since no news would be
- * taken for good news.
+ * at a terminal where it never speaks, or not yet: they are told why, since no news would
+ * be taken for good news.
  */
 import type { z } from 'zod'
 import type { check } from '@wakelore/server/operation/check'
@@ -13,7 +13,7 @@ type Alert = Answer['alerts'][number]
 
 export function renderCheck(answer: Answer, { width }: RenderContext): string {
   if (answer.alerts.length === 0) {
-    return Number.isFinite(width) ? paint('dim', wrapWords(whyNever(answer), width)) : ''
+    return Number.isFinite(width) ? paint('dim', wrapWords(whySilent(answer), width)) : ''
   }
   const told = answer.alerts.map((alert) =>
     [
@@ -48,7 +48,10 @@ function trust({ calibration: { precision, atThreshold } }: Answer): string {
 }
 
 /** Empty where silence is an answer. */
-function whyNever({ silence, calibration: { commits } }: Answer): string {
+function whySilent({ silence, calibration: { commits, due } }: Answer): string {
+  if (silence === 'learning') {
+    return `check is still learning this repository’s past: ${count(due, 'commit')} to go. The next call goes on.`
+  }
   if (silence === 'young') {
     return (
       `check never speaks here yet: ${count(commits, 'past commit')} of several files ` +
