@@ -132,6 +132,24 @@ function makeHot(): ScratchRepository {
   return repository
 }
 
+test('a file that a bulk commit brought long ago is not new, and what it does since is a trend', async () => {
+  await using home = openHome()
+  using repository = makeScratchRepository({ name: 'imported' })
+  const brought = Array.from({ length: 60 }, (_, n) => [`src/f${n}.c`, nested(30, 2, n)] as const)
+  importInOrder(repository, [
+    ...daily(0, 1, () => ({ message: 'Import', files: Object.fromEntries(brought), author: ADA })),
+    ...daily(1, 360, (n) => ({
+      message: `Step ${n}`,
+      // Nothing at first, then more and more often.
+      files: { [n > 150 && n % Math.ceil((400 - n) / 20) === 0 ? 'src/f0.c' : 'src/f1.c']: nested(30, 2, n) },
+      author: ADA,
+    })),
+  ])
+  const { files } = await askHot(home.pipeline, repository.path)
+  const file = files.find(({ path }) => path === 'src/f0.c')
+  assert.equal(file?.trend.verdict, 'rising', JSON.stringify(file?.perPart))
+})
+
 test('files are as hot as they were made: by how often times how deep, and by nothing else', async () => {
   await using home = openHome()
   using repository = makeHot()

@@ -219,13 +219,15 @@ function describeFiles(
     )
     const { total, mean, max, lines } = indentation
     const parts = perPart(period, churn.commits)
+    // A bulk commit that brought it is in no list of its commits.
+    const isNew = before[at] === undefined && history.commitsOf(churn.file)[0] === churn.commits[0]
     return {
       path,
       heat,
       churn: churn.churn,
       commits: churn.commits.length,
       perPart: parts,
-      trend: trendOf(sinceItsFirst(parts, history.commitsOf(churn.file)[0] === churn.commits[0])),
+      trend: trendOf(sinceItsFirst(parts, isNew)),
       complexity: { total, mean, max, lines, before: before[at] ?? null },
       sizeBytes,
       fixes:

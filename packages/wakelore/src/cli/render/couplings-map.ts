@@ -6,8 +6,8 @@
  * dashed where it fades.
  */
 import type { z } from 'zod'
-import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { couplingsMap } from '@wakelore/server/operation/couplings-map'
+import { periodText } from '../period-text.ts'
 import { px, svgDocument, svgText, textWidth } from '../svg.ts'
 import { count, fit, percent } from '../terminal.ts'
 
@@ -32,7 +32,6 @@ const TENSION = 0.86
 const LEAST_WIDTH = 1.2
 const MOST_WIDTH = 7
 const HUES = 10
-const DAYS_PER_YEAR = 365.25
 
 /** Colours that differ for most eyes, in neighbouring places too (after Tableau 10). */
 const LIGHT = [
@@ -202,19 +201,13 @@ function heading({ repository, path }: Answer): string {
   return path === '' ? `What changes together in ${repository.name}` : `What changes with ${path}`
 }
 
-function period({ from, until, commits }: Answer): string {
-  const years = (Date.parse(until) - Date.parse(from)) / MS_PER_DAY / DAYS_PER_YEAR
-  const span = years < 1 ? count(years * DAYS_PER_YEAR, 'day') : count(years, 'year')
-  return `${count(commits, 'commit')} in ${span} up to ${until.slice(0, 'yyyy-mm-dd'.length)}`
-}
-
 function description(answer: Answer): string {
   const strongest = answer.pairs
     .slice(0, 8)
     .map(({ paths, together }) => `${paths.join(' and ')} (${count(together, 'time')})`)
   return (
     `${count(answer.pairs.length, 'pair')} of files that change together more than chance would have it, around a circle by module. ` +
-    `${period(answer)}. ${strongest.length === 0 ? 'There is none.' : `The most surprising: ${strongest.join(', ')}.`}`
+    `${periodText(answer)}. ${strongest.length === 0 ? 'There is none.' : `The most surprising: ${strongest.join(', ')}.`}`
   )
 }
 
@@ -227,7 +220,7 @@ function head(answer: Answer): string {
   const right = SIZE - 24
   return [
     `<text class="title" x="24" y="36">${svgText(fit(heading(answer), 64))}</text>`,
-    `<text class="sub soft" x="24" y="58">${svgText(`${period(answer)} · the broader, the more surprising · arcs are modules`)}</text>`,
+    `<text class="sub soft" x="24" y="58">${svgText(`${periodText(answer)} · the broader, the more surprising · arcs are modules`)}</text>`,
     ...legend.map(([verdict, name], index) => {
       const x = right - (legend.length - index) * 92
       return `<path class="e sample ${verdict}" stroke-width="4" d="M${x} 28h22"/><text class="sub soft" x="${x + 30}" y="32.5">${name}</text>`

@@ -3,10 +3,10 @@
  * and when. Paths tell too much of the story to be cut for columns beside them.
  */
 import type { z } from 'zod'
-import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { couplings } from '@wakelore/server/operation/couplings'
 import { sparkline } from '../chart.ts'
 import { hintPath, standsIn } from '../hint-path.ts'
+import { periodText } from '../period-text.ts'
 import { sections, type RenderContext } from '../render.ts'
 import {
   ago,
@@ -26,7 +26,6 @@ import {
 type Answer = z.output<typeof couplings.output>
 type Pair = Answer['pairs'][number]
 
-const DAYS_PER_YEAR = 365.25
 const INDENT = '  '
 const GAP = '  '
 const MIN_PATH_COLUMNS = 8
@@ -48,25 +47,17 @@ export function renderCouplings(answer: Answer, context: RenderContext): string 
   )
 }
 
-function header({ repository, path, from, until, commits, pairs }: Answer, { width }: RenderContext): string {
+function header(answer: Answer, { width }: RenderContext): string {
+  const { repository, path, commits, pairs } = answer
   const title =
     path === ''
       ? `What changes together in ${printable(repository.name)}`
       : `What changes with ${pathText(path)}`
-  const years = (Date.parse(until) - Date.parse(from)) / MS_PER_DAY / DAYS_PER_YEAR
-  const span = years < 1 ? count(years * DAYS_PER_YEAR, 'day') : count(years, 'year')
   return [
     wrap(
       [
         paint('bold', fit(title, width, path === '' ? 'start' : 'end')),
-        ...(commits === 0
-          ? []
-          : [
-              paint(
-                'dim',
-                `${count(commits, 'commit')} in ${span} up to ${until.slice(0, 'yyyy-mm-dd'.length)}`,
-              ),
-            ]),
+        ...(commits === 0 ? [] : [paint('dim', periodText(answer))]),
       ],
       ' · ',
       width,

@@ -4,8 +4,8 @@
  * pointed at says its figures.
  */
 import type { z } from 'zod'
-import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { hotMap } from '@wakelore/server/operation/hot-map'
+import { periodText } from '../period-text.ts'
 import { px, svgDocument, svgText, textWidth } from '../svg.ts'
 import { bytes, count, fit } from '../terminal.ts'
 import { treemap, type Rectangle, type TreemapDirectory, type TreemapFile } from '../treemap.ts'
@@ -26,7 +26,6 @@ const STEPS = 9
 const LEAST_AREA = 8
 const LEAST_SIDE = 1.5
 const LABEL_SIZES = [12, 10.5, 9] as const
-const DAYS_PER_MONTH = 30.44
 
 const LIGHT = [
   '#e3e7ec',
@@ -142,18 +141,11 @@ function heading({ repository, path }: Answer): string {
   return `Hot in ${repository.name}${path === '' ? '' : `, ${path}`}`
 }
 
-function period({ from, until, commits }: Answer): string {
-  const days = (Date.parse(until) - Date.parse(from)) / MS_PER_DAY
-  const months = days / DAYS_PER_MONTH
-  const span = months < 2 ? count(days, 'day') : count(months, 'month')
-  return `${count(commits, 'commit')} in ${span} up to ${until.slice(0, 'yyyy-mm-dd'.length)}`
-}
-
 function description(answer: Answer, hottest: readonly MapFile[]): string {
   const names = hottest.map(({ path, heat }) => `${path} (${heat.toFixed(0)})`).join(', ')
   return (
     `A map of ${count(answer.files.length, 'file')}: area is size, colour is heat, which is the square root of churn times indentation, the hottest being 100. ` +
-    `${period(answer)}. ${names === '' ? 'Nothing is hot.' : `The hottest: ${names}.`}`
+    `${periodText(answer)}. ${names === '' ? 'Nothing is hot.' : `The hottest: ${names}.`}`
   )
 }
 
@@ -166,7 +158,7 @@ function head(answer: Answer): string {
   ).join('')
   return [
     `<text class="title" x="${EDGE}" y="36">${svgText(fit(heading(answer), 60))}</text>`,
-    `<text class="sub soft" x="${EDGE}" y="58">${svgText(`${period(answer)} · area is size · colour is √(churn × indent)`)}</text>`,
+    `<text class="sub soft" x="${EDGE}" y="58">${svgText(`${periodText(answer)} · area is size · colour is √(churn × indent)`)}</text>`,
     `<text class="small soft end" x="${right - 40 - (STEPS + 1) * box}" y="32">cold</text>${scale}<text class="small soft end" x="${right}" y="32">hot</text>`,
   ].join('\n')
 }

@@ -4,10 +4,10 @@
  * a narrow terminal has no room for are left out, the least telling first.
  */
 import type { z } from 'zod'
-import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { hot } from '@wakelore/server/operation/hot'
 import { bar, sparkline } from '../chart.ts'
 import { hintPath, standsIn } from '../hint-path.ts'
+import { periodText } from '../period-text.ts'
 import { sections, type RenderContext } from '../render.ts'
 import { layOut, tableWidth, type Column } from '../table.ts'
 import { count, fit, paint, pathText, percent, printable, wrap, wrapWords } from '../terminal.ts'
@@ -21,8 +21,6 @@ const LEAST_PATH_COLUMNS = 22
 const LAST_DROPPED = 6
 const RED_HEAT = 66
 const YELLOW_HEAT = 33
-const DAYS_PER_MONTH = 30.44
-const TELLING_MONTHS = 2
 
 export function renderHot(answer: Answer, context: RenderContext): string {
   return sections(
@@ -34,13 +32,9 @@ export function renderHot(answer: Answer, context: RenderContext): string {
 }
 
 function header(answer: Answer, { width }: RenderContext): string {
-  const { repository, path, from, until, commits } = answer
-  const days = (Date.parse(until) - Date.parse(from)) / MS_PER_DAY
+  const { repository, path, commits } = answer
   const title = `Hot in ${printable(repository.name)}${path === '' ? '' : `, ${pathText(path)}`}`
-  const period =
-    commits === 0
-      ? []
-      : [`${count(commits, 'commit')} in ${span(days)} up to ${until.slice(0, 'yyyy-mm-dd'.length)}`]
+  const period = commits === 0 ? [] : [periodText(answer)]
   return [
     wrap([paint('bold', fit(title, width)), ...period.map((text) => paint('dim', text))], ' · ', width),
     ...(answer.files.length === 0
@@ -55,11 +49,6 @@ function header(answer: Answer, { width }: RenderContext): string {
           ),
         ]),
   ].join('\n')
-}
-
-function span(days: number): string {
-  const months = days / DAYS_PER_MONTH
-  return months < TELLING_MONTHS ? count(days, 'day') : count(months, 'month')
 }
 
 function nothing({ commits, leftOut, path, from }: Answer, { width }: RenderContext): string {
@@ -157,7 +146,7 @@ const LEFT_OUT: Readonly<Record<keyof Answer['leftOut'], readonly [string, strin
   prose: ['of prose', 'of prose'],
   binary: ['binary', 'binary'],
   large: ['larger than 1 MiB', 'larger than 1 MiB'],
-  missing: ['not in this clone', 'not in this clone'],
+  missing: ['not readable in this clone', 'not readable in this clone'],
 }
 
 function remarks({ files, leftOut, notes }: Answer, { width }: RenderContext): string {
