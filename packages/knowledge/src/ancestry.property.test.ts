@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as fc from 'fast-check'
-import { broughtBy, reachableFrom, type Ancestry, type Row } from './ancestry.ts'
+import { broughtBy, descendantFinder, reachableFrom, type Ancestry, type Row } from './ancestry.ts'
 
 /** Parents by age, then rows in any order: as if every history had been deepened over and over. */
 const ancestry = fc
@@ -59,7 +59,7 @@ test('a commit is brought by the oldest on the first-parent line that descends f
       const line = [head]
       for (let at = dag.parentsOf(head)[0]; at !== undefined; at = dag.parentsOf(at)[0]) line.push(at)
       const expected = line.findLast((each) => ancestors(dag, each).has(wanted))
-      assert.equal(broughtBy(dag, head, wanted), expected)
+      assert.equal(broughtBy(dag, head, descendantFinder(dag)(wanted)), expected)
     }),
   )
 })

@@ -36,12 +36,13 @@ export function reachableFrom({ count, parentsOf }: Ancestry, tips: Iterable<Row
 }
 
 /**
- * The commit on the first-parent line of `head` that brought `row` to it: the commit itself
+ * The commit on the first-parent line of `head` that brought a row to it: the commit itself
  * where it lies on that line, the merge that it came in by otherwise. Undefined where `head`
  * doesn't descend from it.
+ *
+ * @param descendants of the row, as `descendantFinder` finds them
  */
-export function broughtBy(ancestry: Ancestry, head: Row, row: Row): Row | undefined {
-  const descendants = descendantFinder(ancestry)(row)
+export function broughtBy(ancestry: Ancestry, head: Row, descendants: Uint8Array): Row | undefined {
   let found: Row | undefined
   for (let at: Row | undefined = head; at !== undefined && descendants[at] === 1;) {
     found = at

@@ -45,6 +45,9 @@ ROBOT <ci@example.org>
 release-bot <release@example.org>
 chromium-autoroll <chromium-autoroll@skia-public.iam.gserviceaccount.com>
 Translation Bot <translations@example.org>
+Claude Opus 5 <noreply@anthropic.com>
+Cursor <cursoragent@cursor.com>
+aider (gpt-6) <noreply@aider.chat>
 `
 
 const PEOPLE = `

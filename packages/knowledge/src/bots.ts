@@ -1,5 +1,5 @@
 /**
- * Bots: which committers are programs, by name and address.
+ * Bots: which committers are programs, coding agents among them, by name and address.
  *
  * Nobody's knowledge is in what a program committed. Wrongly calling a person a bot
  * hides them altogether, so "bot" counts only where it is a part of its own: Abbott
@@ -77,6 +77,20 @@ const KNOWN_BOTS = new Set([
   'whitesource',
 ])
 
+/** Coding agents, as they sign what they wrote with somebody; the name before it changes with the model. */
+const AGENT_ADDRESSES = new Set([
+  'aider@aider.chat',
+  'amp@ampcode.com',
+  'codex@openai.com',
+  'cursoragent@cursor.com',
+  'gemini-code-assist@google.com',
+  'noreply@aider.chat',
+  'noreply@anthropic.com',
+  'noreply@openai.com',
+  'noreply@opencode.ai',
+  'openhands@all-hands.dev',
+])
+
 /** `snyk-bot`, `bot_of_mine`, `MergeBot`, `ci-robot`: one word with a visible border before or after "bot". */
 const BOT_LOGIN =
   /^(?:[^\s]*[-_](?:ro)?bots?|(?:ro)?bots?(?:[-_][^\s]*)?|[^\s]*[a-z0-9](?:Ro)?Bot|[^\s]*BOT)$/
@@ -87,6 +101,7 @@ const SERVICE_MAILBOX = /no-?reply|automat|\bci\b|support|hello|info|service|tra
 
 export function isBot(name: string, email: string): boolean {
   const plainName = name.trim()
+  if (AGENT_ADDRESSES.has(email.toLowerCase())) return true
   if (/\[bot\]$/i.test(plainName) || KNOWN_BOTS.has(plainName.toLowerCase())) return true
   const at = email.lastIndexOf('@')
   const mailbox = (at === -1 ? email : email.slice(0, at)).toLowerCase().replace(/^\d+\+/, '')

@@ -247,6 +247,35 @@ describe('history', () => {
 })
 
 describe('people', () => {
+  test('are called as they signed their newest commit, whatever others called them in trailers', () => {
+    const events = line(
+      { name: '1', author: 'Alice Long <alice@x.y>', changes: ['A a'] },
+      { name: '2', author: 'Bob <bob@x.y>', message: 'x\n\nCo-authored-by: al <alice@x.y>' },
+    )
+    const graph = graphOf(events)
+    const alice = graph.personWithEmail(ATLAS, 'alice@x.y')!
+    assert.equal(graph.person(ATLAS, alice).name, 'Alice Long')
+    assert.deepEqual(graph.namesOf(ATLAS, alice), ['Alice Long', 'al'])
+    graph.apply([commitEvent('3', { author: 'Alice Short <alice@x.y>', parents: ['2'] })], {
+      segment: 1,
+      offset: 9,
+    })
+    assert.equal(graph.person(ATLAS, alice).name, 'Alice Short')
+    graph.apply([commitEvent('4', { author: 'Alice Long <alice@x.y>', parents: ['3'] })], {
+      segment: 1,
+      offset: 10,
+    })
+    assert.equal(graph.person(ATLAS, alice).name, 'Alice Long')
+  })
+
+  test('of whom there are only trailers are called as the last of them has it', () => {
+    const graph = graphOf([
+      commitEvent('1', { message: 'x\n\nReviewed-by: A <a@x>' }),
+      commitEvent('2', { message: 'x\n\nReviewed-by: Ada <a@x>', parents: ['1'] }),
+    ])
+    assert.equal(graph.person(ATLAS, graph.personWithEmail(ATLAS, 'a@x')!).name, 'Ada')
+  })
+
   test('are one by address, and as the mailmap says, from whenever it comes', () => {
     const events = line(
       { name: '1', author: 'grace <g@old>', changes: ['A a'] },

@@ -124,6 +124,8 @@ export type Graph = {
   readonly person: (repository: RepositoryId, number: PersonNumber) => Person
   /** Everybody as of now: for those who ask of many. */
   readonly people: (repository: RepositoryId) => (number: PersonNumber) => Person
+  /** Every name that the person goes by, as written or as the mailmap has it. */
+  readonly namesOf: (repository: RepositoryId, number: PersonNumber) => readonly string[]
   /** Who wrote by this address last, in any case of letters. */
   readonly personWithEmail: (repository: RepositoryId, email: string) => PersonNumber | undefined
   /** Everything people did to the path, renames followed; a directory takes in what lies below. */
@@ -198,7 +200,7 @@ function makeGraph(database: Database, file: string): Graph {
     if (known !== undefined) return known
     const number = sql.repositoryNumber.get(repository)?.[0]
     if (number === undefined) return undefined
-    const people = loadPeople(database, number)
+    const people = loadPeople(database, number, () => commitsOf(repository).columns.author)
     const view = { number, people, commits: undefined, history: undefined, refs: undefined }
     views.set(repository, view)
     return view
@@ -219,7 +221,7 @@ function makeGraph(database: Database, file: string): Graph {
     if (view?.commits !== undefined) return view.commits
     const number = view?.number ?? -1
     try {
-      const commits = loadCommits(database, number, view?.people ?? loadPeople(database, number))
+      const commits = loadCommits(database, number, view?.people ?? loadPeople(database, number, () => []))
       if (view !== undefined) view.commits = commits
       return commits
     } catch (cause) {
@@ -239,7 +241,12 @@ function makeGraph(database: Database, file: string): Graph {
       const commits = readCommits(repository)
       const view = viewOf(repository)
       const number = view?.number ?? -1
-      const history = loadHistory(database, number, view?.people ?? loadPeople(database, number), commits)
+      const history = loadHistory(
+        database,
+        number,
+        view?.people ?? loadPeople(database, number, () => []),
+        commits,
+      )
       if (view !== undefined) view.history = history
       return history
     })
@@ -371,6 +378,7 @@ function makeGraph(database: Database, file: string): Graph {
         return view.people.person(number)
       }
     },
+    namesOf: (repository, number) => viewOf(repository)?.people.names(number) ?? [],
     personWithEmail: (repository, email) => {
       const lower = email.toLowerCase().toWellFormed()
       return sql.personWithEmail.get(numberOf(repository), lower, lower)?.[0]

@@ -70,7 +70,9 @@ export function askedBy(
   const wanted = author.toLowerCase()
   const nameOf = remembered((email) => {
     const person = graph.personWithEmail(id, email)
-    return person !== undefined && graph.person(id, person).name.toLowerCase().includes(wanted)
+    return (
+      person !== undefined && graph.namesOf(id, person).some((name) => name.toLowerCase().includes(wanted))
+    )
   })
   return (email, name = '') =>
     email.toLowerCase().includes(wanted) || name.toLowerCase().includes(wanted) || nameOf(email)
