@@ -4,8 +4,7 @@
  * and its picture draws.
  */
 import { isChronicle } from '@wakelore/assist/chronicle'
-import { foreignByPath, WRITTEN_ATTRIBUTES } from '@wakelore/assist/not-written-here'
-import { readLivingPaths } from '@wakelore/capture/living-paths'
+import { foreignByPath, isSaidWritten, WRITTEN_ATTRIBUTES } from '@wakelore/assist/not-written-here'
 import { readPathAttributes } from '@wakelore/capture/path-attributes'
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { ChangeHistory } from '@wakelore/knowledge/change-history'
@@ -17,6 +16,7 @@ import { readPeriod, type Period } from '@wakelore/knowledge/period'
 import { z } from 'zod'
 import { botsOf } from './bots-of.ts'
 import type { OpenRepository, OperationContext } from './context.ts'
+import { measureHeadFiles, openBlobFacts } from './hotspots.ts'
 import { knownPath } from './known-path.ts'
 import { sinceMs } from './since.ts'
 
@@ -100,11 +100,11 @@ export async function surveyCouplings(
   const moduleOf = moduleFinder(main.map(({ directory }) => directory))
   const asked = isFile ? history.path(file) : path
   const isBelow = (one: string): boolean => one === asked || one.startsWith(`${asked}/`)
-  const found = coupledPairs(history, period, {
+  const coupled = coupledPairs(history, period, {
     isIgnored: (one) => isNeverSaid(one),
     ...(path === '' ? {} : { isAsked: isBelow }),
   })
-  const surveyed = found
+  const surveyed = coupled
     .map((pair): SurveyedPair => {
       const modules = [moduleOf(pair.paths[0]), moduleOf(pair.paths[1])] as const
       return { ...pair, modules, explanation: explanationOf(pair, modules) }
@@ -117,13 +117,18 @@ export async function surveyCouplings(
   const diverse = isFile || input.all ? surveyed : withoutRepetition(surveyed)
   const nearest = diverse.slice(0, 2 * count)
   const named = [...new Set(nearest.flatMap(({ paths }) => paths))]
-  const [living, attributes] = await Promise.all([
-    readLivingPaths(context.git, repository, named),
+  const blobs = openBlobFacts(open)
+  const [found, attributes] = await Promise.all([
+    measureHeadFiles(repository, context, named, blobs),
     readPathAttributes(context.git, repository, named, WRITTEN_ATTRIBUTES),
   ])
-  const pairs = nearest.filter(({ paths }) =>
-    paths.every((one) => living.has(one) && !isNeverSaid(one, attributes.get(one))),
-  )
+  blobs.save()
+  const isTold = (one: string): boolean => {
+    const [fact, said] = [found.get(one), attributes.get(one)]
+    const isMarked = typeof fact === 'object' && fact.kind === 'generated' && !isSaidWritten(said)
+    return fact !== 'absent' && !isMarked && !isNeverSaid(one, said)
+  }
+  const pairs = nearest.filter(({ paths }) => paths.every(isTold))
   return {
     path: asked,
     isFile,
