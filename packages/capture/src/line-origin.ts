@@ -65,6 +65,7 @@ export type OriginRequest = {
 /** How often blame is run at most, for lines that were asked for and for a whole file: that may hold lines from everywhere. */
 const MOST_BLAMES = 100
 const MOST_BLAMES_OF_WHOLE = 8
+const BLAMES_AT_ONCE = 4
 
 /** Lines on their way back. */
 type Trail = LineRange & {
@@ -87,18 +88,17 @@ export async function traceLines(read: OriginRead, request: OriginRequest): Prom
   const asked: readonly LineRange[] = ranges.length === 0 ? [{ start: 1, end: Infinity }] : ranges
   let trails = asked.map((range): Trail => ({ ...range, revision, path, lineThere: range.start, steps: [] }))
   const stopsOfAll = async (): Promise<Stop[]> => {
+    const groups = groupsOf(trails)
+    const followed = groups.slice(0, mostBlames - blames)
+    blames += followed.length
+    for (const group of groups.slice(followed.length)) for (const trail of group) found.push(cutOff(trail))
     const stops: Stop[] = []
-    for (const group of groupsOf(trails)) {
-      if (blames++ >= mostBlames) {
-        for (const trail of group) found.push(cutOff(trail))
-        continue
+    for (let at = 0; at < followed.length; at += BLAMES_AT_ONCE) {
+      const next = followed.slice(at, at + BLAMES_AT_ONCE)
+      const blamed = await Promise.all(next.map((group) => blameOf(read, group)))
+      for (const [index, group] of next.entries()) {
+        for (const trail of group) for (const stop of stopsOf(trail, blamed[index]!)) stops.push(stop)
       }
-      const blamed = await blame(read, {
-        revision: group[0]!.revision,
-        path: gitPath(group[0]!.path),
-        ranges: group.flatMap(thereOf),
-      })
-      for (const trail of group) for (const stop of stopsOf(trail, blamed)) stops.push(stop)
     }
     return stops
   }
@@ -139,6 +139,12 @@ function groupsOf(trails: readonly Trail[]): Trail[][] {
   const lineCount = (group: readonly Trail[]): number =>
     group.reduce((sum, { start, end }) => sum + end - start + 1, 0)
   return [...groups.values()].sort((a, b) => lineCount(b) - lineCount(a))
+}
+
+/** @param group of one revision and path */
+function blameOf(read: OriginRead, group: readonly Trail[]): Promise<BlamedLines[]> {
+  const { revision, path } = group[0]!
+  return blame(read, { revision, path: gitPath(path), ranges: group.flatMap(thereOf) })
 }
 
 function thereOf({ lineThere, start, end }: Trail): LineRange[] {

@@ -75,13 +75,16 @@ export function descendantFinder(ancestry: Ancestry): (row: Row) => Uint8Array {
 
 /** The children of a row are starts[row] to starts[row + 1]: a counting sort by parent. */
 function readChildren({ count, parentsOf }: Ancestry): (row: Row) => Int32Array {
+  // Each parent with its child behind it.
+  const edges: Row[] = []
+  for (let child = 0; child < count; child++) {
+    for (const parent of parentsOf(child)) edges.push(parent, child)
+  }
   const starts = new Int32Array(count + 1)
-  for (let child = 0; child < count; child++) for (const parent of parentsOf(child)) starts[parent + 1]!++
+  for (let edge = 0; edge < edges.length; edge += 2) starts[edges[edge]! + 1]!++
   for (let parent = 1; parent <= count; parent++) starts[parent]! += starts[parent - 1]!
   const children = new Int32Array(starts[count]!)
   const next = starts.slice()
-  for (let child = 0; child < count; child++) {
-    for (const parent of parentsOf(child)) children[next[parent]!++] = child
-  }
+  for (let edge = 0; edge < edges.length; edge += 2) children[next[edges[edge]!]!++] = edges[edge + 1]!
   return (row) => children.subarray(starts[row], starts[row + 1])
 }

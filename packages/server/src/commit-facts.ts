@@ -5,7 +5,7 @@
  */
 import { partsOf, type CommitFacts, type NamedCommit } from '@wakelore/assist/advisor/why'
 import { readCommitTexts, type CommitText } from '@wakelore/capture/commit-texts'
-import { broughtBy } from '@wakelore/knowledge/ancestry'
+import { broughtBy, descendantFinder } from '@wakelore/knowledge/ancestry'
 import { BULK_FILE_COUNT } from '@wakelore/knowledge/change-history'
 import type { Graph } from '@wakelore/knowledge/graph'
 import type { RepositoryId } from '@wakelore/telemetry/event'
@@ -100,11 +100,12 @@ function mergesOf(graph: Graph, id: RepositoryId, shas: readonly string[]): Read
   const ancestry = graph.ancestry(id)
   const revision = graph.refs(id).get('HEAD')?.revision
   const head = revision === undefined ? undefined : ancestry.rowOf(revision)
+  const descendantsOf = descendantFinder(ancestry)
   const merges = new Map<string, string>()
   for (const sha of shas) {
     const row = ancestry.rowOf(sha)
     if (head === undefined || row === undefined) continue
-    const merge = broughtBy(ancestry, head, row)
+    const merge = broughtBy(ancestry, head, descendantsOf(row))
     if (merge !== undefined && merge !== row) merges.set(sha, ancestry.sha(merge))
   }
   return merges

@@ -36,10 +36,13 @@ export type BlameRequest = {
 
 const HEADER = /^([0-9a-f]{40,64}) (\d+) (\d+) (\d+)$/
 const UNCOMMITTED = /^0+$/
+/** So many are told apart on a command line, which the system bounds; beyond, the whole file is asked about. */
+const MOST_RANGES = 1000
 
 /** In no order. @throws CAPTURE_OBJECT_MISSING, CAPTURE_BLAME_UNUSABLE */
 export async function blame(read: OriginRead, request: BlameRequest): Promise<BlamedLines[]> {
   const { cwd } = read.repository
+  const ranges = request.ranges.length > MOST_RANGES ? [] : request.ranges
   const args = [
     'blame',
     '--incremental',
@@ -48,7 +51,7 @@ export async function blame(read: OriginRead, request: BlameRequest): Promise<Bl
     '--no-textconv',
     // An empty name forgets the files that configuration names.
     '--ignore-revs-file=',
-    ...request.ranges.map(({ start, end }) => `-L${start},${end}`),
+    ...ranges.map(({ start, end }) => `-L${start},${end}`),
     ...(request.revision === undefined ? [] : [request.revision]),
     '--',
     request.path,
