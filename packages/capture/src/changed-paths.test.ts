@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'node:test'
 import { isFault } from '@wakelore/kernel/fault'
@@ -35,6 +35,19 @@ test('the index is compared with HEAD, and with nothing where HEAD is unborn', a
   scratch.git('add', 'dir/b')
   scratch.git('config', 'diff.relative', 'true')
   assert.deepEqual(await changed(scratch, { kind: 'staged' }, join(scratch.path, 'dir')), ['dir/b'])
+})
+
+test('what is staged is what the index holds that git has its hook look at', async () => {
+  using scratch = makeScratchRepository()
+  scratch.commit('start', { a: 'a', b: 'b' })
+  scratch.write({ a: 'staged', b: 'committed with -a' })
+  scratch.git('add', 'a')
+  const seen = join(scratch.path, '.git/seen')
+  scratch.write({ '.git/hooks/pre-commit': `#!/bin/sh\ncp "$GIT_INDEX_FILE" ${seen}\n` })
+  chmodSync(join(scratch.path, '.git/hooks/pre-commit'), 0o755)
+  scratch.git('commit', '-q', '-m', 'only b', 'b')
+  scratch.git('reset', '-q', '--soft', 'HEAD~')
+  assert.deepEqual(await changed(scratch, { kind: 'staged', indexFile: seen }), ['b'])
 })
 
 test('a conflicted path is named once', async () => {

@@ -12,7 +12,8 @@ import { pathText, pathTexts } from './path-text.ts'
 
 export type ChangeScope =
   | { readonly kind: 'worktree' }
-  | { readonly kind: 'staged' }
+  /** `indexFile`: what git told its hook to look at; absolute. */
+  | { readonly kind: 'staged'; readonly indexFile?: string | undefined }
   | { readonly kind: 'branch'; readonly branch: string }
 
 /** Tried in this order where no remote says which branch is its default. */
@@ -50,7 +51,9 @@ export async function readChangedPaths(
       { fields: { path: repository.cwd } },
     )
   }
-  return scope.kind === 'worktree' ? worktreePaths(git, repository) : stagedPaths(git, repository)
+  return scope.kind === 'worktree'
+    ? worktreePaths(git, repository)
+    : stagedPaths(git, repository, scope.indexFile)
 }
 
 async function worktreePaths(git: Git, { cwd }: Repository): Promise<string[]> {
@@ -74,7 +77,7 @@ function afterFields(line: Buffer, start: number, count: number): number {
   return at
 }
 
-async function stagedPaths(git: Git, { cwd }: Repository): Promise<string[]> {
+async function stagedPaths(git: Git, { cwd }: Repository, indexFile: string | undefined): Promise<string[]> {
   const list = await git.read(
     [
       'diff',
@@ -87,7 +90,7 @@ async function stagedPaths(git: Git, { cwd }: Repository): Promise<string[]> {
       '--no-textconv',
       '--ignore-submodules=dirty',
     ],
-    { cwd },
+    { cwd, ...(indexFile === undefined ? {} : { indexFile }) },
   )
   return [...new Set(pathTexts(list))]
 }

@@ -29,7 +29,7 @@ export const changeChoice = z.object({
     .meta({ completes: 'branch' }),
 })
 
-type ChangeChoice = z.output<typeof changeChoice>
+type ChangeChoice = z.output<typeof changeChoice> & { readonly repo?: string | undefined }
 
 /** Faults that a choice can end in. */
 export const CHANGE_FAULTS = [
@@ -54,7 +54,10 @@ export async function changedPaths(
   if (asked.branch !== undefined) {
     return readChangedPaths(context.git, repository, { kind: 'branch', branch: asked.branch })
   }
-  return readChangedPaths(context.git, repository, { kind: asked.staged ? 'staged' : 'worktree' })
+  if (!asked.staged) return readChangedPaths(context.git, repository, { kind: 'worktree' })
+  // What git told a hook is of the repository around it, and of no other.
+  const indexFile = asked.repo === undefined ? context.indexFile : undefined
+  return readChangedPaths(context.git, repository, { kind: 'staged', indexFile })
 }
 
 /** A renamed file's old and new path are one file, which must not count twice. */

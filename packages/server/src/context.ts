@@ -269,6 +269,8 @@ export type OperationContext = {
   readonly clock: Clock
   /** Where relative paths are meant from. */
   readonly cwd: string
+  /** The index that git has its hook look at, absolute: that of a commit being made may be one of its own. */
+  readonly indexFile?: string
   readonly onProgress?: (progress: ReadProgress) => void
   readonly signal?: AbortSignal
 

@@ -29,6 +29,8 @@ export type GitOptions = {
   readonly readsWorktree?: boolean
   /** `run` only: how much output is taken at most, 64 MiB unless told. */
   readonly maxBytes?: number
+  /** The index to read in place of the repository's own. */
+  readonly indexFile?: string
   /**
    * Lets git leave its trace as the user's configuration says, below this parent's
    * session id: to see a trace arrive, and for nothing else.
@@ -150,7 +152,7 @@ export function makeGit(options: { executable?: string; environment?: NodeJS.Pro
       executable,
       ['--no-pager', '-C', request.cwd, ...SAFE_CONFIG, ...filters, ...guarded],
       {
-        env: request.tracedBelow === undefined ? environment : traced(environment, request.tracedBelow),
+        env: environmentOf(request),
         stdio: ['pipe', 'pipe', 'pipe'],
         windowsHide: true,
       },
@@ -174,6 +176,11 @@ export function makeGit(options: { executable?: string; environment?: NodeJS.Pro
       return { exitCode: typeof code === 'number' ? code : 128, stderr }
     })
     return { stdout: child.stdout, ended, kill: stop }
+  }
+
+  function environmentOf({ tracedBelow, indexFile }: GitOptions): NodeJS.ProcessEnv {
+    const base = tracedBelow === undefined ? environment : traced(environment, tracedBelow)
+    return indexFile === undefined ? base : { ...base, GIT_INDEX_FILE: indexFile }
   }
 
   const run: Git['run'] = async (args, request) => {

@@ -452,6 +452,9 @@ export function openPipeline(options: PipelineOptions): Pipeline {
     git,
     clock,
     cwd: options.cwd,
+    ...(environment['GIT_INDEX_FILE'] === undefined
+      ? {}
+      : { indexFile: resolve(options.cwd, environment['GIT_INDEX_FILE']) }),
     storeDirectory: paths.dataDir,
     openRepository,
     openMergeDirectory: async (repository, settings) => {
