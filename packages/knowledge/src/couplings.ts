@@ -9,8 +9,8 @@
  */
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { ChangeHistory, CommitNumber, FileNumber, PersonNumber } from './change-history.ts'
-import { filesOfPair, pairKey } from './coupled-pairs.ts'
-import { likenessOf } from './likeness.ts'
+import { filesOfPair, pairKey } from './couplings/coupled-pairs.ts'
+import { likenessOf } from './couplings/likeness.ts'
 import { directoryOf } from './name-stem.ts'
 
 export type Coupling = {

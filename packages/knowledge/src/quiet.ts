@@ -9,7 +9,7 @@
  */
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import type { ChangeHistory, PersonNumber } from './change-history.ts'
-import { quantile } from './waiting/quantile.ts'
+import { quantile } from './statistics/quantile.ts'
 
 export type Rhythm = {
   /** Silent for longer than this is quiet. */

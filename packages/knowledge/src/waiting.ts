@@ -26,7 +26,7 @@ import {
 import type { AttributeValue, RepositoryId } from '@wakelore/telemetry/event'
 import { COMMAND_RUN, rootColumn } from './command-tree/span-kind.ts'
 import { UNAWAITED } from './waiting/programs.ts'
-import { quantile } from './waiting/quantile.ts'
+import { quantile } from './statistics/quantile.ts'
 import { rankSum } from './waiting/rank-sum.ts'
 import { startedBy, type StartedBy } from './waiting/started-by.ts'
 

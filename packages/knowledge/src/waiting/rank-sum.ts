@@ -3,7 +3,7 @@
  * their distributions (Mann & Whitney 1947). Two-sided, by the normal approximation with
  * corrections for ties and continuity, which is good from some eight values a side.
  */
-import { complementaryError } from '../complementary-error.ts'
+import { complementaryError } from '../statistics/complementary-error.ts'
 
 export type RankSum = {
   /** Pairs in which `left` is the larger; ties count half. */

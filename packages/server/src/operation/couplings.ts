@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import type { ChangeHistory, CommitNumber } from '@wakelore/knowledge/change-history'
-import { commitsTogether, MIN_TOGETHER, type CoupledPair } from '@wakelore/knowledge/coupled-pairs'
-import { COUPLING_TREND_P, couplingTrend, type CouplingTrend } from '@wakelore/knowledge/coupling-trend'
+import { commitsTogether, MIN_TOGETHER, type CoupledPair } from '@wakelore/knowledge/couplings/coupled-pairs'
+import {
+  COUPLING_TREND_P,
+  couplingTrend,
+  type CouplingTrend,
+} from '@wakelore/knowledge/couplings/coupling-trend'
 import { perPart, PERIOD_PARTS, type Period } from '@wakelore/knowledge/period'
 import {
   couplingInput,

@@ -6,7 +6,7 @@ import type { CommitNumber } from '@wakelore/knowledge/change-history'
 import { fixEvidence } from '@wakelore/knowledge/fix-evidence'
 import { perPart, PERIOD_PARTS, type Period } from '@wakelore/knowledge/period'
 import { rhythmOf } from '@wakelore/knowledge/quiet'
-import { TREND_P, trendOf } from '@wakelore/knowledge/trend'
+import { TREND_P, trendOf } from '@wakelore/knowledge/statistics/trend'
 import { botsOf } from '../bots-of.ts'
 import type { OpenRepository, OperationContext } from '../context.ts'
 import {

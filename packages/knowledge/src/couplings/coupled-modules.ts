@@ -2,10 +2,10 @@
  * Coupled modules: which parts of a repository change together more than chance would have
  * it. As of files, a commit is a trial; one that touched several modules pairs each two.
  */
-import type { ChangeHistory, FileNumber } from './change-history.ts'
+import type { ChangeHistory, FileNumber } from '../change-history.ts'
 import { MIN_LIFT } from './coupled-pairs.ts'
-import { logLikelihoodRatio } from './log-likelihood.ts'
-import type { Period } from './period.ts'
+import { logLikelihoodRatio } from '../statistics/log-likelihood.ts'
+import type { Period } from '../period.ts'
 
 export type CoupledModules = {
   /** The rarer one first. */

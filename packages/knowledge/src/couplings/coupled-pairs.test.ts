@@ -4,9 +4,9 @@ import { MS_PER_DAY } from '@wakelore/kernel/clock'
 import { makeSeededRandom } from '@wakelore/kernel/seeded-random'
 import { coupledModules } from './coupled-modules.ts'
 import { coupledPairs, commitsTogether, type CoupledPair } from './coupled-pairs.ts'
-import { historyOf, type PlainCommit } from './history.fixture.ts'
-import { logLikelihoodRatio } from './log-likelihood.ts'
-import { readPeriod } from './period.ts'
+import { historyOf, type PlainCommit } from '../history.fixture.ts'
+import { logLikelihoodRatio } from '../statistics/log-likelihood.ts'
+import { readPeriod } from '../period.ts'
 
 const times = (count: number, commit: PlainCommit): PlainCommit[] =>
   Array.from({ length: count }, () => commit)

@@ -2,7 +2,7 @@
  * What gives a pair of files away before anybody counts how often they change together: their
  * names, or the directory that they share.
  */
-import { directoryOf, nameStem } from './name-stem.ts'
+import { directoryOf, nameStem } from '../name-stem.ts'
 
 export type Likeness = {
   /** `same`: one stem, as of a source and its test or header; `kin`: one within the other, as in `test_run_command.rs` and `run.rs`. */

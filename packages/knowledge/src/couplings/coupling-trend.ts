@@ -3,7 +3,7 @@
  * smaller share changed both in the period's later half than in its earlier one, by the
  * log-likelihood ratio of that table.
  */
-import { chanceOf, logLikelihoodRatio } from './log-likelihood.ts'
+import { chanceOf, logLikelihoodRatio } from '../statistics/log-likelihood.ts'
 
 export type CouplingTrend = {
   readonly verdict: 'growing' | 'fading' | 'none'

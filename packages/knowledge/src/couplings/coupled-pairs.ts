@@ -7,10 +7,10 @@
  * its files. A file that changes with everything is in no pair: nothing about it surprises.
  */
 import { MS_PER_DAY } from '@wakelore/kernel/clock'
-import type { ChangeHistory, CommitNumber, FileNumber } from './change-history.ts'
+import type { ChangeHistory, CommitNumber, FileNumber } from '../change-history.ts'
 import { likenessOf, type Likeness } from './likeness.ts'
-import { logLikelihoodRatio } from './log-likelihood.ts'
-import type { Period } from './period.ts'
+import { logLikelihoodRatio } from '../statistics/log-likelihood.ts'
+import type { Period } from '../period.ts'
 
 export type CoupledPair = {
   /** The one that changed less often first. */
