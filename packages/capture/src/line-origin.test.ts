@@ -152,9 +152,18 @@ test('commits of .git-blame-ignore-revs are looked behind, and told where their 
   })
   const read = await readOf(scratch.path)
   const ignored = await readIgnoredRevisions(read, 'HEAD')
-  assert.deepEqual(ignored, { shas: [format], unusable: 2, leftOut: 0 })
+  assert.deepEqual(ignored, { shas: [format], unusable: 2, leftOut: 0, isCut: false })
   assert.equal(commitOf(await trace(scratch, 'a.js', 8)), format)
   assert.equal(commitOf(await trace(scratch, 'a.js', 8, { passedOver: new Set(ignored.shas) })), first)
+})
+
+test('of a .git-blame-ignore-revs of more than a megabyte the beginning counts', async () => {
+  using scratch = makeScratchRepository()
+  const first = scratch.commit('First', { 'a.js': text(BLOCK) })
+  const remarks = `# ${'x'.repeat(1024)}\n`.repeat(1100)
+  scratch.commit('Ignore', { '.git-blame-ignore-revs': `${first}\n${remarks}${first}\n` })
+  const ignored = await readIgnoredRevisions(await readOf(scratch.path), 'HEAD')
+  assert.deepEqual(ignored, { shas: [first], unusable: 0, leftOut: 0, isCut: true })
 })
 
 test('what git is configured to look behind, to convert or to call persons counts for nothing and runs nothing', async () => {

@@ -15,21 +15,30 @@ export type IgnoredRevisions = {
   readonly unusable: number
   /** Named beyond what is taken. */
   readonly leftOut: number
+  /** Whether the file is larger than what is read of it. */
+  readonly isCut: boolean
 }
 
-const MAX_FILE_BYTES = 1024 * 1024
+export const MAX_IGNORE_FILE_BYTES = 1024 * 1024
 const MOST_REVISIONS = 10_000
 
 export async function readIgnoredRevisions(read: OriginRead, revision: string): Promise<IgnoredRevisions> {
-  const limits = { maxBytes: MAX_FILE_BYTES, ...(read.signal === undefined ? {} : { signal: read.signal }) }
+  const limits = {
+    maxBytes: MAX_IGNORE_FILE_BYTES,
+    ...(read.signal === undefined ? {} : { signal: read.signal }),
+  }
   let text = ''
-  for await (const { type, content } of readObjects(
+  let isCut = false
+  for await (const { type, content, sizeBytes } of readObjects(
     read.git,
     read.repository,
     [`${revision}:${IGNORE_FILE}`],
     limits,
   )) {
-    if (type === 'blob') text = content.toString('latin1')
+    if (type !== 'blob') continue
+    isCut = sizeBytes > content.length
+    const end = isCut ? content.lastIndexOf('\n') + 1 : content.length
+    text = content.toString('latin1', 0, end)
   }
   const named = text
     .split('\n')
@@ -39,7 +48,7 @@ export async function readIgnoredRevisions(read: OriginRead, revision: string): 
     named.filter((line) => hashPattern(read).test(line)).map((line) => line.toLowerCase()),
   )
   const asked = [...hashes].slice(0, MOST_REVISIONS)
-  if (asked.length === 0) return { shas: [], unusable: named.length, leftOut: 0 }
+  if (asked.length === 0) return { shas: [], unusable: named.length, leftOut: 0, isCut }
   const commits = await resolveObjects(
     read.git,
     read.repository,
@@ -50,6 +59,7 @@ export async function readIgnoredRevisions(read: OriginRead, revision: string): 
     shas,
     unusable: named.filter((line) => !hashPattern(read).test(line)).length + asked.length - shas.length,
     leftOut: hashes.size - asked.length,
+    isCut,
   }
 }
 

@@ -2,7 +2,12 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { INTENT_KINDS, tellWhy } from '@wakelore/assist/advisor/why'
 import { readAskedFile, type AskedFile } from '@wakelore/capture/line-origin/asked-file'
-import { IGNORE_FILE, readIgnoredRevisions } from '@wakelore/capture/line-origin/ignored-revisions'
+import {
+  IGNORE_FILE,
+  MAX_IGNORE_FILE_BYTES,
+  readIgnoredRevisions,
+  type IgnoredRevisions,
+} from '@wakelore/capture/line-origin/ignored-revisions'
 import { traceLines, type LineOrigin, type OriginStep } from '@wakelore/capture/line-origin'
 import type { LineRange } from '@wakelore/capture/line-origin/blame'
 import { readShallowEdge } from '@wakelore/capture/source/git-history/shallow-edge'
@@ -215,11 +220,7 @@ function rangeOf({ lines }: FileArgument, path: string, file: Traced['file']): L
   )
 }
 
-function remarksOn(
-  file: Traced['file'],
-  ignored: { readonly unusable: number; readonly leftOut: number },
-  path: string,
-): string[] {
+function remarksOn(file: Traced['file'], ignored: IgnoredRevisions, path: string): string[] {
   const remarks: string[] = []
   if (file.unmerged !== undefined) {
     const { otherSide } = file.unmerged
@@ -235,6 +236,11 @@ function remarksOn(
   }
   if (ignored.leftOut > 0)
     remarks.push(`${IGNORE_FILE} names ${ignored.leftOut} commits more than are looked behind.`)
+  if (ignored.isCut) {
+    remarks.push(
+      `${IGNORE_FILE} is larger than ${MAX_IGNORE_FILE_BYTES / 1024 ** 2} MiB: what stands behind that counts for nothing.`,
+    )
+  }
   return remarks
 }
 
