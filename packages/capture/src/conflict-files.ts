@@ -38,13 +38,13 @@ export type ConflictFile = {
   readonly path: string
   readonly kind: ConflictKind
   /** What the file is called on that side, where it was renamed on the other. */
-  readonly oursPath: string | undefined
-  readonly theirsPath: string | undefined
+  readonly oursPath: string | null
+  readonly theirsPath: string | null
   /** Empty where the conflict isn't about lines, or can't be told by them. */
   readonly ours: readonly LineRange[]
   readonly theirs: readonly LineRange[]
   /** Attributes name a merge driver of the owner's for it, which wasn't run. */
-  readonly driver: string | undefined
+  readonly driver: string | null
 }
 
 export type ConflictedMerge = CommitsToMerge & {
@@ -127,8 +127,8 @@ export async function readConflictFiles(
       linesOf.set(likenessOf(file), {
         ours: inOwnVersion(ours.sections, byUs, byThem),
         theirs: inOwnVersion(theirs.sections, byThem, byUs),
-        oursPath: ours.path,
-        theirsPath: theirs.path,
+        oursPath: ours.path ?? null,
+        theirsPath: theirs.path ?? null,
       })
     }
   }
@@ -139,10 +139,10 @@ export async function readConflictFiles(
       ...(linesOf.get(likenessOf(file)) ?? {
         ours: [],
         theirs: [],
-        oursPath: undefined,
-        theirsPath: undefined,
+        oursPath: null,
+        theirsPath: null,
       }),
-      driver: drivers.get(file.path),
+      driver: drivers.get(file.path) ?? null,
     })),
   )
 }

@@ -193,8 +193,8 @@ test('git’s own ways to merge count, wherever attributes choose them; a driver
   assert.deepEqual(
     files.map(({ path, kind, driver }) => [path, kind, driver]),
     [
-      ['blob.txt', 'binary', undefined],
-      ['deep/list.txt', 'binary', undefined],
+      ['blob.txt', 'binary', null],
+      ['deep/list.txt', 'binary', null],
       ['driven.lock', 'content', 'mine'],
     ],
   )

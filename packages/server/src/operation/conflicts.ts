@@ -8,8 +8,9 @@ import { readOwnAttributes } from '@wakelore/capture/merge-attributes'
 import { readMergeSettings } from '@wakelore/capture/merge-settings'
 import { captureFault } from '@wakelore/capture/faults'
 import { reachableFrom, type Ancestry } from '@wakelore/knowledge/ancestry'
-import { findBranchConflicts } from '../branch-conflicts.ts'
-import type { KnownMerge, KnownMerges } from '../branch-conflicts/question.ts'
+import { findBranchConflicts, type BranchConflicts } from '../branch-conflicts.ts'
+import { packMerges, unpackMerges, type KeptMerges } from '../branch-conflicts/kept-merges.ts'
+import type { KnownMerges } from '../branch-conflicts/question.ts'
 import type { OpenRepository, OperationContext } from '../context.ts'
 import { serverFault } from '../faults.ts'
 import { defineUnary } from '../operation.ts'
@@ -21,10 +22,10 @@ const ACTIVE = '30d'
 /** Of all pairs of these the graph is asked; with one branch named, its pairs alone. */
 const MOST_BRANCHES = 1000
 const MOST_BRANCHES_BESIDE_ONE = 3000
-const MOST_MS = 120 * MS_PER_SECOND
+const MOST_MS = 60 * MS_PER_SECOND
 const MODEL = 'conflicts'
-const MODEL_VERSION = 1
-const MOST_KEPT_CHARACTERS = 16 * 1024 * 1024
+const MODEL_VERSION = 3
+const MOST_KEPT_CHARACTERS = 24 * 1024 * 1024
 const MOST_TOLD = 100
 
 const ranges = z.array(z.tuple([z.number().int(), z.number().int()]))
@@ -55,6 +56,11 @@ const output = z.object({
         ...pairOf,
         aTip: z.string(),
         bTip: z.string(),
+        alsoWithDefault: z
+          .boolean()
+          .describe(
+            'All of it is in lines of one branch that collide with the default branch too: the other has these changes from there.',
+          ),
         files: z.array(file).describe(`At most ${MOST_CONFLICT_FILES}.`),
       }),
     )
@@ -238,20 +244,22 @@ async function search(
     a: nameOf(a),
     b: nameOf(b),
   })
+  const isAlsoWithDefault = lookForDefault(found.collisions, trunk)
   const collisions = found.collisions.toSorted((one, other) => other.files.length - one.files.length)
   return {
     pairs: collisions.map((pair) => ({
       ...named(pair),
       aTip: branches[pair.a]!.tip,
       bTip: branches[pair.b]!.tip,
+      alsoWithDefault: isAlsoWithDefault(pair),
       files: pair.files.map(({ path, kind, ours, theirs, oursPath, theirsPath, driver }) => ({
         path,
         kind,
         ranges: ours.map(([first, last]): [number, number] => [first, last]),
         rangesInB: theirs.map(([first, last]): [number, number] => [first, last]),
-        pathInA: oursPath ?? null,
-        pathInB: theirsPath ?? null,
-        driver: driver ?? null,
+        pathInA: oursPath,
+        pathInB: theirsPath,
+        driver,
       })),
     })),
     branches: branches.length,
@@ -277,6 +285,29 @@ async function search(
   }
 }
 
+type Collision = BranchConflicts['collisions'][number]
+
+/** Tells collisions that a branch has with many, because they have the default branch's changes. */
+function lookForDefault(
+  collisions: readonly Collision[],
+  trunk: number | undefined,
+): (pair: Collision) => boolean {
+  const placesOf = ({ a, files }: Collision, branch: number): string[] =>
+    files.map(({ path, kind, ours, theirs }) => JSON.stringify([path, kind, branch === a ? ours : theirs]))
+  const withDefault = new Map<number, ReadonlySet<string>>()
+  for (const pair of collisions) {
+    const other = pair.a === trunk ? pair.b : pair.b === trunk ? pair.a : undefined
+    if (other !== undefined) withDefault.set(other, new Set(placesOf(pair, other)))
+  }
+  return (pair) =>
+    pair.a !== trunk &&
+    pair.b !== trunk &&
+    [pair.a, pair.b].some((branch) => {
+      const known = withDefault.get(branch)
+      return known !== undefined && placesOf(pair, branch).every((place) => known.has(place))
+    })
+}
+
 /** The remote's default branch, where the repository's own has only fallen behind it. */
 function trunkAmong(
   ancestry: Ancestry,
@@ -300,27 +331,27 @@ function readKept({ graph, repository }: OpenRepository, ways: string): Kept {
   const { question, answer, merges } = JSON.parse(model.json) as {
     question: string
     answer: Answer | undefined
-    merges: [string, KnownMerge][]
+    merges: KeptMerges
   }
-  return { question, answer, merges: new Map(merges) }
+  return { question, answer, merges: unpackMerges(merges) }
 }
 
-/** The newest answer, and of all merges those whose two commits are still looked at. */
+/** The newest answer, and of all merges those whose two commits are still looked at; as much as may be kept. */
 function keep(
   { graph, repository }: OpenRepository,
-  found: Kept & { readonly ways: string },
+  { ways, question, answer, merges }: Kept & { readonly ways: string },
   { branches }: Chosen,
 ): void {
   const tips = new Set(branches.map(({ tip }) => tip))
-  const merges = [...found.merges].filter(([key]) => key.split(':').every((tip) => tips.has(tip)))
-  const isWhole = found.answer?.leftOut.pairs === 0 && found.answer.failed.length === 0
-  const kept = (answer: Answer | undefined, some: typeof merges): string =>
-    JSON.stringify({ question: found.question, answer, merges: some })
-  const candidates = [() => kept(isWhole ? found.answer : undefined, merges), () => kept(found.answer, [])]
-  const json = candidates.map((make) => make()).find(({ length }) => length <= MOST_KEPT_CHARACTERS)
+  const packed = packMerges(merges, (tip) => tips.has(tip))
+  const isWhole = answer?.leftOut.pairs === 0 && answer.failed.length === 0
+  const kept = { question, merges: packed }
+  const json = [isWhole ? JSON.stringify({ ...kept, answer }) : '', JSON.stringify(kept)].find(
+    ({ length }) => length > 0 && length <= MOST_KEPT_CHARACTERS,
+  )
   if (json === undefined) return
   try {
-    graph.saveModel(repository.id, MODEL, json, `${MODEL_VERSION}:${found.ways}`)
+    graph.saveModel(repository.id, MODEL, json, `${MODEL_VERSION}:${ways}`)
   } catch (error) {
     // It is only there to be faster the next time.
     if (!isFault(error, 'GRAPH_BUSY')) throw error

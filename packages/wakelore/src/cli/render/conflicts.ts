@@ -34,12 +34,14 @@ const MOST_MATRIX_BRANCHES = 12
 const NAME_COLUMNS = 32
 
 export function renderConflicts(answer: Answer, context: RenderContext): string {
-  const shown = answer.pairs.slice(0, MOST_PAIRS)
-  const more = answer.pairs.slice(MOST_PAIRS)
+  // What collides with the default branch collides with all that have its changes: that is told with it.
+  const own = answer.pairs.filter(({ alsoWithDefault }) => !alsoWithDefault)
+  const shown = own.slice(0, MOST_PAIRS)
+  const more = own.slice(MOST_PAIRS)
   return sections(
     header(answer, context),
-    matrix(answer.pairs, context),
-    ...shown.map((pair) => pairText(pair, context)),
+    matrix(own, context),
+    ...shown.map((pair) => pairText(pair, answer, context)),
     more.length === 0
       ? ''
       : paint(
@@ -68,7 +70,8 @@ function header({ pairs, branches, compared, leftOut }: Answer, { width }: Rende
   return leftOut.pairs > 0 ? 'Nothing collides so far.' : 'Nothing collides.'
 }
 
-function pairText({ a, b, files }: Pair, { width }: RenderContext): string {
+function pairText(pair: Pair, answer: Answer, { width }: RenderContext): string {
+  const { a, b, files } = pair
   const room = Math.max(10, Math.floor((width - 16) / 2))
   const names = `${fit(printable(a), room)} ✕ ${fit(printable(b), room)}`
   const shown = files.slice(0, MOST_FILES)
@@ -84,7 +87,19 @@ function pairText({ a, b, files }: Pair, { width }: RenderContext): string {
       return `${left}  ${paint('dim', fit(evidence(file), width - displayWidth(left) - 2))}`.trimEnd()
     }),
     ...(rest > 0 ? [paint('dim', `${INDENT}and ${count(rest, 'file')} more`)] : []),
+    ...alike(pair, answer).map((note) => paint('dim', INDENT + fit(note, width - INDENT.length))),
   ].join('\n')
+}
+
+/** Of a pair with the default branch: who else has its changes. */
+function alike({ a, b }: Pair, { pairs, defaultBranch }: Answer): string[] {
+  if (a !== defaultBranch && b !== defaultBranch) return []
+  const branch = a === defaultBranch ? b : a
+  const others = pairs.filter((pair) => pair.alsoWithDefault && (pair.a === branch || pair.b === branch))
+  if (others.length === 0) return []
+  return [
+    `the same with ${count(others.length, 'branch', 'branches')} that ${others.length === 1 ? 'has' : 'have'} it from there`,
+  ]
 }
 
 function evidence({ ranges, driver, pathInA }: File): string {
@@ -135,7 +150,8 @@ function matrix(pairs: readonly Pair[], { width }: RenderContext): string {
 
 function looked(answer: Answer, context: RenderContext): string {
   const { branches, compared, merged, pairs, alreadyMerged, leftOut, defaultBranch } = answer
-  const inDefault = alreadyMerged.filter(({ into }) => into === defaultBranch)
+  const contained = alreadyMerged.filter(({ into, how }) => into === defaultBranch && how === 'contained')
+  const sameChanges = alreadyMerged.filter(({ how }) => how === 'same-changes')
   const elsewhere = alreadyMerged.filter(({ into }) => into !== defaultBranch)
   const sentences = [
     compared === 0
@@ -145,9 +161,12 @@ function looked(answer: Answer, context: RenderContext): string {
             ? 'none changed the same paths'
             : `${count(merged)} ${merged === 1 ? 'shares' : 'share'} paths and ${merged === 1 ? 'was' : 'were'} merged, ${pairs.length === 0 ? 'none' : count(pairs.length)} ${pairs.length === 1 ? 'collides' : 'collide'}`
         }.`,
-    inDefault.length === 0
+    contained.length === 0
       ? ''
-      : `Already in ${printable(defaultBranch!)}: ${listed(inDefault.map(({ branch, how }) => (how === 'contained' ? branch : `${branch} (the same changes)`)))}.`,
+      : `Already in ${printable(defaultBranch!)}: ${listed(contained.map(({ branch }) => branch))}.`,
+    sameChanges.length === 0
+      ? ''
+      : `There by other commits, merging changes nothing: ${listed(sameChanges.map(({ branch }) => branch))}.`,
     elsewhere.length === 0
       ? ''
       : `Contained in another: ${listed(elsewhere.map(({ branch, into }) => `${branch} in ${into}`))}.`,
