@@ -95,7 +95,7 @@ export async function* readTrialMerges(
     if (answered === asked.length || isOver()) continue
     // Some merges are beyond git, and it says so of itself.
     if (!/Assertion .* failed|^BUG: /m.test(result.stderr)) throwUnlessObject(args, cwd, result)
-    yield { kind: 'failed', message: complaintOf(result.stderr) }
+    yield { kind: 'failed', message: complaintOf(result.stderr).replace(/^fatal: /, '') }
     done++
   }
 }

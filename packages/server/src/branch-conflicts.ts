@@ -71,7 +71,7 @@ export async function findBranchConflicts(question: BranchQuestion): Promise<Bra
       const sharing = some.filter((pair) => known.get(keyOf(branches, pair))?.kind !== 'apart')
       for (const { pair, outcome } of await merger.merge(sharing)) {
         if (outcome === undefined) unfinished++
-        else merges++
+        else if (outcome.kind !== 'failed') merges++
         if (outcome?.kind === 'failed') failed.push({ a: pair.a, b: pair.b, message: outcome.message })
         if (outcome?.kind === 'conflicts') collisions.push({ a: pair.a, b: pair.b, files: outcome.files })
         if (outcome?.kind === 'clean') onClean(pair, outcome.tree)

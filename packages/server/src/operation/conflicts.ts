@@ -24,7 +24,7 @@ const MOST_BRANCHES = 1000
 const MOST_BRANCHES_BESIDE_ONE = 3000
 const MOST_MS = 60 * MS_PER_SECOND
 const MODEL = 'conflicts'
-const MODEL_VERSION = 3
+const MODEL_VERSION = 4
 const MOST_KEPT_CHARACTERS = 24 * 1024 * 1024
 const MOST_TOLD = 100
 
@@ -89,9 +89,14 @@ const output = z.object({
   unrelated: z
     .array(z.object(pairOf))
     .describe(`Pairs without a commit in common, the first ${MOST_TOLD}; not merged.`),
+  shallow: z
+    .boolean()
+    .describe('Whether the history is cut off, so that what pairs have in common may lie beyond.'),
   failed: z
     .array(z.object({ ...pairOf, message: z.string() }))
-    .describe(`Pairs that git couldn’t merge, the first ${MOST_TOLD}, and what it said.`),
+    .describe(
+      `Pairs that git couldn’t merge, the first ${MOST_TOLD}, and what it said. What is missing in a partial clone isn’t fetched.`,
+    ),
   unreadable: z.array(z.string()).describe('Branches whose commit can’t be read.'),
   leftOut: z.object({
     older: z.number().int().describe('Branches without a commit since then.'),
@@ -273,6 +278,7 @@ async function search(
     })),
     sameCommit,
     unrelated: found.unrelated.slice(0, MOST_TOLD).map(named),
+    shallow: repository.isShallow,
     failed: found.failed.slice(0, MOST_TOLD).map((pair) => ({ ...named(pair), message: pair.message })),
     unreadable: [...unreadable],
     leftOut: {

@@ -28,6 +28,7 @@ const MOST_PAIRS = 12
 const MOST_FILES = 8
 const MOST_RANGES = 6
 const MOST_NAMES = 8
+const MOST_FAILURES = 3
 /** A table of fewer tells nothing that the list doesn't; one of more fits nowhere. */
 const LEAST_MATRIX_PAIRS = 3
 const MOST_MATRIX_BRANCHES = 12
@@ -55,7 +56,7 @@ export function renderConflicts(answer: Answer, context: RenderContext): string 
   )
 }
 
-function header({ pairs, branches, compared, leftOut }: Answer, { width }: RenderContext): string {
+function header({ pairs, branches, compared, failed, leftOut }: Answer, { width }: RenderContext): string {
   if (pairs.length > 0) {
     return paint(
       'bold',
@@ -67,6 +68,7 @@ function header({ pairs, branches, compared, leftOut }: Answer, { width }: Rende
       ? 'There is no branch to look at.'
       : wrapWords('There is one branch to look at, and so nothing to collide with.', width)
   }
+  if (failed.length > 0) return 'Nothing collides, of what git could merge.'
   return leftOut.pairs > 0 ? 'Nothing collides so far.' : 'Nothing collides.'
 }
 
@@ -158,7 +160,9 @@ function looked(answer: Answer, context: RenderContext): string {
       ? ''
       : `${count(branches, 'branch', 'branches')}, ${count(compared, 'pair')}: ${
           merged === 0
-            ? 'none changed the same paths'
+            ? answer.failed.length > 0
+              ? 'none could be merged'
+              : 'none changed the same paths'
             : `${count(merged)} ${merged === 1 ? 'shares' : 'share'} paths and ${merged === 1 ? 'was' : 'were'} merged, ${pairs.length === 0 ? 'none' : count(pairs.length)} ${pairs.length === 1 ? 'collides' : 'collide'}`
         }.`,
     contained.length === 0
@@ -175,16 +179,11 @@ function looked(answer: Answer, context: RenderContext): string {
       : `The same commit: ${listed(answer.sameCommit.map(({ branch, as }) => `${branch} as ${as}`))}.`,
     answer.unrelated.length === 0
       ? ''
-      : `Without a commit in common, and not merged: ${listed(
+      : `Without a commit in common${answer.shallow ? ' here, where history is cut off' : ''}, and not merged: ${listed(
           answer.unrelated.map(({ a, b }) => `${a} and ${b}`),
           leftOut.unrelated,
         )}.`,
-    answer.failed.length === 0
-      ? ''
-      : `git can’t merge ${listed(
-          answer.failed.map(({ a, b, message }) => `${a} and ${b} (${message})`),
-          leftOut.failed,
-        )}.`,
+    ...failures(answer),
     answer.unreadable.length === 0 ? '' : `Unreadable, and left out: ${listed(answer.unreadable)}.`,
     leftOut.pairs === 0
       ? ''
@@ -200,6 +199,17 @@ function looked(answer: Answer, context: RenderContext): string {
     .filter((sentence) => sentence !== '')
     .map((sentence) => wrap(sentence.split(' '), ' ', context.width))
     .join('\n')
+}
+
+/** What git said of the first, each once. */
+function failures({ failed, leftOut }: Answer): string[] {
+  const groups = [...Map.groupBy(failed, ({ message }) => message)]
+  const told = groups.slice(0, MOST_FAILURES).map(([message, pairs]) => {
+    const names = listed(pairs.map(({ a, b }) => `${a} and ${b}`))
+    return `git can’t merge ${names}: ${printable(message)}.`
+  })
+  const beyond = groups.slice(MOST_FAILURES).reduce((sum, [, pairs]) => sum + pairs.length, leftOut.failed)
+  return beyond === 0 ? told : [...told, `Nor ${count(beyond, 'other pair')}.`]
 }
 
 function listed(names: readonly string[], beyond = 0): string {
