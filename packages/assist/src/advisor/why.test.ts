@@ -141,4 +141,8 @@ test('an issue that the text itself names is told without repeating its line', (
     'message | As said in\n#12 shows its faults\nagain. | itself',
     'issue | named in the message | #12',
   ])
+  assert.deepEqual(intents({ message: 'S\n\nFix #12.\n\nIt leaked.' }), [
+    'message | Fix #12.\n\nIt leaked. | itself',
+    'issue | Fix #12. | #12',
+  ])
 })

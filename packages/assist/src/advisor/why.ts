@@ -191,8 +191,11 @@ function referenceIntent(
     return [{ kind: commitRelation(facts.message, target), text: what, ref: named?.sha ?? target }]
   }
   if (names(subject, target)) return [{ kind, text: 'named in the subject', ref: target }]
-  // A line of the message's body is told with it.
-  const text = body.includes(where) ? 'named in the message' : line(where.replace(urlOf(target), target))
+  // A line of the message's body is told with it; what it closes is worth saying again.
+  const text =
+    body.includes(where) && !CLOSING.test(where)
+      ? 'named in the message'
+      : line(where.replace(urlOf(target), target))
   return [{ kind, text, ref: target }]
 }
 
